@@ -1,0 +1,194 @@
+"""Nouns -> rows. Reverse of `decode`; a property test holds the two together.
+
+Raises ValueError for what no right program hands in: a span outside the text, a sheet of another
+report, characters that no database stores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from accordingto.ledger.columns import (
+    dates_json,
+    evidence_json,
+    extra_json,
+    folded,
+    name_columns,
+    sections_json,
+    span_columns,
+    storable,
+    unresolved_json,
+)
+from accordingto.model import (
+    Claim,
+    ClaimSheet,
+    Event,
+    Figure,
+    Hop,
+    Original,
+    Participant,
+    PlaceMention,
+    Report,
+    Unresolved,
+)
+
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRows:
+    """The rows of one sheet, a list a table, without the sheet's own number."""
+
+    claims: list[Values] = field(default_factory=list)
+    hops: list[Values] = field(default_factory=list)
+    participants: list[Values] = field(default_factory=list)
+    places: list[Values] = field(default_factory=list)
+    figures: list[Values] = field(default_factory=list)
+
+
+def report_values(report: Report, original: Original) -> Values:
+    """The row of a report version, without its number and the moment."""
+    if not _is_text(report.text):
+        raise ValueError(f"{report.id}: the text holds a NUL or half of a surrogate pair")
+    return {
+        "id": report.id,
+        "original_sha256": report.original_sha256,
+        "original_place": storable(original.place),
+        "media_type": original.media_type.value,
+        "place": storable(report.place),
+        "title": report.title and storable(report.title),
+        "outlet": report.outlet and storable(report.outlet),
+        "outlet_search": report.outlet and folded(storable(report.outlet)),
+        "url": report.url and storable(report.url),
+        "published": report.published,
+        "sections": sections_json(report.sections, report.text),
+        "dates": dates_json(report.dates, report.text),
+        "extra": extra_json(report.extra),
+        "text": report.text,
+    }
+
+
+def _is_text(text: str) -> bool:
+    """Whether databases take the text: PostgreSQL knows no NUL, UTF-8 no halves of surrogate pairs."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def sheet_rows(sheet: ClaimSheet, text: str) -> SheetRows:
+    """The rows of all claims of a sheet over `text`."""
+    rows = SheetRows()
+    for position, claim in enumerate(sheet.claims):
+        if claim.report_id != sheet.report_id:
+            raise ValueError(f"claim {claim.id} is of report {claim.report_id}, not {sheet.report_id}")
+        rows.claims.append({"position": position, **_claim_values(claim, text)})
+        for number, hop in enumerate(claim.attribution):
+            rows.hops.append({"position": position, "number": number, **_hop_values(hop, text)})
+        if claim.event is not None:
+            _add_event(rows, position, claim.event, text)
+    return rows
+
+
+def _add_event(rows: SheetRows, position: int, event: Event, text: str) -> None:
+    for side, participants in (("actor", event.actors), ("target", event.targets)):
+        for number, participant in enumerate(participants):
+            key: Values = {"position": position, "side": side, "number": number}
+            rows.participants.append(key | _participant_values(participant, text))
+    for number, place in enumerate(event.places):
+        rows.places.append({"position": position, "number": number, **_place_values(place, text)})
+    for number, figure in enumerate(event.figures):
+        rows.figures.append({"position": position, "number": number, **_figure_values(figure, text)})
+
+
+def _claim_values(claim: Claim, text: str) -> Values:
+    return {
+        "id": claim.id,
+        "kind": claim.kind.value,
+        "factuality": claim.factuality.value,
+        **span_columns("content", claim.content, text),
+        "evidence": evidence_json(claim.evidence, text),
+        **_event_values(claim.event, text),
+    }
+
+
+def _event_values(event: Event | None, text: str) -> Values:
+    if event is None:
+        return {
+            **dict.fromkeys(("type", "event_evidence", "first_day", "last_day", "time_evidence")),
+            **span_columns("trigger", None, text),
+            **span_columns("weapon", None, text),
+            **span_columns("time", None, text),
+        }
+    return {
+        "type": event.type.value,
+        **span_columns("trigger", event.trigger, text),
+        **span_columns("weapon", event.weapon, text),
+        "event_evidence": evidence_json(event.evidence, text),
+        "first_day": event.time.start,
+        "last_day": event.time.end,
+        **span_columns("time", event.time.span, text),
+        "time_evidence": evidence_json(event.time.evidence, text),
+    }
+
+
+def _hop_values(hop: Hop, text: str) -> Values:
+    name = hop.speaker.name
+    named = hop.carried_from if hop.source is None else hop.source
+    return {
+        **name_columns(name),
+        "role": hop.speaker.role.value,
+        "act": hop.act.value,
+        **span_columns("source", hop.source, text),
+        **span_columns("cue", hop.cue, text),
+        **span_columns("carried", hop.carried_from, text),
+        "speaker_evidence": evidence_json(hop.speaker.evidence, text),
+        "evidence": evidence_json(hop.evidence, text),
+        "search": folded(name if isinstance(name, str) else None, None if named is None else named.of(text)),
+    }
+
+
+def _participant_values(participant: Participant, text: str) -> Values:
+    return {
+        **span_columns("mention", participant.span, text),
+        **name_columns(participant.name),
+        "evidence": evidence_json(participant.evidence, text),
+    }
+
+
+def _place_values(place: PlaceMention, text: str) -> Values:
+    found = place.resolution
+    words = place.span.of(text)
+    mention = span_columns("mention", place.span, text)
+    evidence = evidence_json(place.evidence, text)
+    if isinstance(found, Unresolved):
+        return {
+            **mention,
+            **dict.fromkeys(("geonames_id", "name", "country", "precision", "lat", "lon")),
+            "unresolved": unresolved_json(found),
+            "evidence": evidence,
+            "search": folded(words),
+        }
+    return {
+        **mention,
+        "geonames_id": found.geonames_id,
+        "name": found.name,
+        "country": found.country,
+        "precision": found.precision.value,
+        "lat": found.lat,
+        "lon": found.lon,
+        "unresolved": None,
+        "evidence": evidence,
+        "search": folded(found.name, words),
+    }
+
+
+def _figure_values(figure: Figure, text: str) -> Values:
+    return {
+        **span_columns("mention", figure.span, text),
+        "low": figure.low,
+        "high": figure.high,
+        "harm": figure.harm.value,
+        "counted": figure.group.value,
+        "evidence": evidence_json(figure.evidence, text),
+    }
