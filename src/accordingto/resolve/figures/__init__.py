@@ -1,0 +1,8 @@
+"""Figures: how many, from the words of a mark or from running text."""
+
+from accordingto.resolve.figures.bounds import read_bounds
+from accordingto.resolve.figures.find import find_figures
+from accordingto.resolve.figures.harm import harm_of
+from accordingto.resolve.figures.quantity import Bounds
+
+__all__ = ["Bounds", "find_figures", "harm_of", "read_bounds"]
