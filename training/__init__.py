@@ -1,0 +1,1 @@
+"""From raw corpora to the shipped weights; never imported by the program."""

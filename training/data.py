@@ -1,0 +1,358 @@
+"""Corpora -> training windows: which token carries which target.
+
+Two shapes of annotation are read: PolNeAR (`relations` of source, cue and content) and the gold
+ledger (`claims`). What a corpus does not annotate is masked, never taken for absent: PolNeAR marks
+no events, and the gold ledger marks only the speakers of event claims.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from accordingto.model import MarkLabel
+from accordingto.read.labels import CLASSES, HOPS, LAYERS, ROLES
+from accordingto.read.windows import SEP, Tokens, Window, batch, tokenize
+
+Pair = tuple[int, int]
+
+MASKED = -1
+TAG_OF = {"O": 0, "B": 1, "I": 2, "E": 3, "S": 4}
+ARGUMENT_KEYS = {
+    MarkLabel.ACTOR: "actors",
+    MarkLabel.TARGET: "targets",
+    MarkLabel.PLACE: "places",
+    MarkLabel.FIGURE: "figures",
+}
+PUNCTUATION = (",", ".", "'", '"', "“", "”", "‘", "’", ":", ";", "-", "–", "—")
+
+
+@dataclass
+class Example:
+    """A report with its targets on tokens; spans are token pairs [first, last)."""
+
+    id: str
+    tokens: Tokens
+    layers: dict[MarkLabel, list[Pair]]
+    """Layers that the corpus annotates in full; an empty list means there is none."""
+    positives: dict[MarkLabel, list[Pair]] = field(default_factory=dict)
+    """Layers of which only some spans are annotated."""
+    pointers: list[tuple[str, int, int | None]] = field(default_factory=list)
+    """(pointer, from token, to token or None for nobody)."""
+    classes: list[tuple[str, int, int]] = field(default_factory=list)
+    arguments: list[tuple[int, dict[MarkLabel, list[Pair]]]] = field(default_factory=list)
+    """(trigger token, spans of each role)."""
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def token_span(tokens: Tokens, start: int, end: int) -> Pair | None:
+    """Tokens that touch the characters [start, end)."""
+    inside = np.flatnonzero((tokens.ends > start) & (tokens.starts < end) & (tokens.ids != SEP))
+    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else None
+
+
+def flat(spans: list[Pair]) -> list[Pair]:
+    """Non-overlapping spans, longer ones first."""
+    kept: list[Pair] = []
+    for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def polnear_example(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
+    text: str = row["text"]
+    tokens = tokenize(text, tokenizer)
+    layers: dict[MarkLabel, list[Pair]] = {MarkLabel.SPEAKER: [], MarkLabel.CUE: [], MarkLabel.CONTENT: []}
+    keys = {"source": MarkLabel.SPEAKER, "cue": MarkLabel.CUE, "content": MarkLabel.CONTENT}
+    example = Example(id=row["id"], tokens=tokens, layers=layers)
+    for relation in row["relations"]:
+        found: dict[str, list[Pair]] = {}
+        for key, label in keys.items():
+            pieces = _joined(text, relation.get(key) or [])
+            found[key] = [s for s in (token_span(tokens, *piece) for piece in pieces) if s]
+            layers[label] += found[key]
+        for first, last in found["content"]:
+            for at in range(first, last):
+                if tokens.ids[at] == SEP:
+                    continue
+                for key in ("source", "cue"):
+                    target = found[key][0][0] if found[key] else None
+                    example.pointers.append((key, at, target))
+    example.layers = {label: flat(spans) for label, spans in layers.items()}
+    return example
+
+
+def _joined(text: str, pieces: list[list[int]]) -> list[Pair]:
+    """Pieces sorted, and joined where only blanks part them, as the scorer does."""
+    out: list[Pair] = []
+    for start, end in sorted((p[0], p[1]) for p in pieces):
+        if out and (start <= out[-1][1] or not text[out[-1][1] : start].strip()):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def gold_example(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
+    tokens = tokenize(row["text"], tokenizer)
+    event_layers = [
+        layer for layer in LAYERS if layer in ROLES or layer in (MarkLabel.TRIGGER, MarkLabel.JUDGEMENT)
+    ]
+    example = Example(id=row["id"], tokens=tokens, layers={layer: [] for layer in event_layers})
+    example.positives = {MarkLabel.SPEAKER: [], MarkLabel.CUE: []}
+    mentions = _named_mentions(row)
+    seen: set[int] = set()
+    for claim in row["claims"]:
+        _add_hops(example, claim)
+        if claim["kind"] == "judgement":
+            span = token_span(tokens, *claim["content"])
+            if span:
+                example.layers[MarkLabel.JUDGEMENT].append(span)
+                _add_stance(example, claim, [span[0]], mentions)
+            continue
+        trigger = token_span(tokens, *claim["event"]["trigger"])
+        if trigger is None:
+            continue
+        example.layers[MarkLabel.TRIGGER].append(trigger)
+        _add_arguments(example, claim["event"], trigger)
+        if trigger[0] not in seen:
+            seen.add(trigger[0])
+            positions = list(range(*trigger))
+            _add_stance(example, claim, positions, mentions)
+            example.classes += [
+                ("type", at, CLASSES["type"].index(claim["event"]["type"])) for at in positions
+            ]
+    for layers in (example.layers, example.positives):
+        for label in layers:
+            layers[label] = flat(layers[label])
+    return example
+
+
+def _named_mentions(row: dict[str, Any]) -> list[tuple[str, Pair]]:
+    found = {
+        (hop["name"], (hop["source"][0], hop["source"][1]))
+        for claim in row["claims"]
+        for hop in claim["attribution"]
+        if hop.get("source") and hop.get("name")
+    }
+    return sorted(found, key=lambda item: item[1])
+
+
+def _add_hops(example: Example, claim: dict[str, Any]) -> None:
+    sources = []
+    for hop in claim["attribution"]:
+        source = token_span(example.tokens, *hop["source"]) if hop.get("source") else None
+        cue = token_span(example.tokens, *hop["cue"]) if hop.get("cue") else None
+        sources.append(source)
+        if source:
+            example.positives[MarkLabel.SPEAKER].append(source)
+            role = CLASSES["role"].index(hop["role"])
+            example.classes += [("role", at, role) for at in range(*source)]
+        if cue:
+            example.positives[MarkLabel.CUE].append(cue)
+    if sources and sources[-1]:
+        outer = sources[-2][0] if len(sources) > 1 and sources[-2] else None
+        if len(sources) == 1 or outer is not None:
+            example.pointers.append(("outer", sources[-1][0], outer))
+
+
+def _add_stance(
+    example: Example, claim: dict[str, Any], positions: list[int], mentions: list[tuple[str, Pair]]
+) -> None:
+    """Factuality, act, number of hops, and the pointers to the innermost speaker and cue."""
+    hops = claim["attribution"]
+    targets: dict[str, int | None] = {"source": None, "cue": None}
+    known = {"source": True, "cue": True}
+    if hops:
+        inner = hops[-1]
+        if inner.get("cue"):
+            cue = token_span(example.tokens, *inner["cue"])
+            targets["cue"] = cue[0] if cue else None
+        place = inner.get("source")
+        if not place and not inner.get("cue") and inner.get("name"):
+            earlier = [
+                span for name, span in mentions if name == inner["name"] and span[0] < claim["content"][0]
+            ]
+            place = earlier[-1] if earlier else None
+            known["source"] = place is not None
+        if place:
+            source = token_span(example.tokens, *place)
+            targets["source"] = source[0] if source else None
+    for at in positions:
+        example.classes.append(("factuality", at, CLASSES["factuality"].index(claim["factuality"])))
+        example.classes.append(("hops", at, min(len(hops), len(HOPS) - 1)))
+        if hops:
+            example.classes.append(("act", at, CLASSES["act"].index(hops[-1]["act"])))
+            if not hops[-1].get("source"):
+                example.classes.append(("role", at, CLASSES["role"].index(hops[-1]["role"])))
+        example.pointers += [(key, at, targets[key]) for key in targets if known[key]]
+
+
+def _add_arguments(example: Example, event: dict[str, Any], trigger: Pair) -> None:
+    tokens = example.tokens
+    spans: dict[MarkLabel, list[Pair]] = {role: [] for role in ROLES}
+    for role, key in ARGUMENT_KEYS.items():
+        for item in event[key]:
+            span = token_span(tokens, *item["span"])
+            if span:
+                spans[role].append(span)
+                if role is MarkLabel.FIGURE:
+                    for name in ("harm", "group"):
+                        y = CLASSES[name].index(item[name])
+                        example.classes += [(name, at, y) for at in range(*span)]
+    for role, place in ((MarkLabel.TIME, event["time"]["span"]), (MarkLabel.WEAPON, event["weapon"])):
+        span = token_span(tokens, *place) if place else None
+        if span:
+            spans[role].append(span)
+    for role, found in spans.items():
+        example.layers[role] += found
+    example.arguments.append((trigger[0], spans))
+
+
+# ---------------------------------------------------------------------------
+# windows
+# ---------------------------------------------------------------------------
+
+
+def training_windows(example: Example, size: int, rng: random.Random) -> list[Window]:
+    """Windows without overlap, cut at paragraph breaks where there are any, shifted every epoch."""
+    n = len(example.tokens.ids)
+    if n <= size:
+        return [Window(first=0, last=n, own_first=0, own_last=n)] if n else []
+    breaks = [int(i) + 1 for i in np.flatnonzero(example.tokens.ids == SEP)]
+    out, first = [], 0
+    limit = rng.randint(size // 2, size)
+    while first < n:
+        ends = [b for b in breaks if first + limit // 2 < b <= first + limit]
+        last = min(n, ends[-1] if ends and first + limit < n else first + limit)
+        out.append(Window(first=first, last=last, own_first=first, own_last=last))
+        first, limit = last, size
+    return out
+
+
+def without_punctuation(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Example:
+    """The example as if an archive had lost its punctuation (FA-KES), for robustness."""
+    drop_ids = {tokenizer.token_to_id(sign) for sign in PUNCTUATION if rng.random() < 0.8}
+    keep = np.asarray([int(i) not in drop_ids for i in example.tokens.ids])
+    place = np.concatenate([[0], np.cumsum(keep)])
+    t = example.tokens
+    tokens = Tokens(
+        ids=t.ids[keep],
+        starts=t.starts[keep],
+        ends=t.ends[keep],
+        word_start=t.word_start[keep],
+        headline=t.headline[keep],
+    )
+
+    def moved(spans: list[Pair]) -> list[Pair]:
+        pairs = [(int(place[a]), int(place[b])) for a, b in spans]
+        return [p for p in pairs if p[0] < p[1]]
+
+    return Example(
+        id=example.id,
+        tokens=tokens,
+        layers={k: moved(v) for k, v in example.layers.items()},
+        positives={k: moved(v) for k, v in example.positives.items()},
+        pointers=[
+            (name, int(place[a]), None if b is None else int(place[b]))
+            for name, a, b in example.pointers
+            if keep[a] and (b is None or keep[b])
+        ],
+        classes=[(name, int(place[a]), y) for name, a, y in example.classes if keep[a]],
+        arguments=[
+            (int(place[a]), {role: moved(spans) for role, spans in roles.items()})
+            for a, roles in example.arguments
+            if keep[a]
+        ],
+    )
+
+
+@dataclass
+class Batch:
+    """Network inputs [windows, length] and targets; positions count the leading [CLS]."""
+
+    ids: np.ndarray
+    mask: np.ndarray
+    segments: np.ndarray
+    tags: np.ndarray
+    """[windows, layers, length], MASKED where the corpus does not annotate the layer."""
+    weak_tags: np.ndarray
+    """The same for layers annotated in part: MASKED everywhere but on annotated spans."""
+    pointers: dict[str, list[tuple[int, int, int]]]
+    classes: dict[str, list[tuple[int, int, int]]]
+    arguments: list[tuple[int, int, dict[MarkLabel, list[int]]]]
+
+
+def tag(row: np.ndarray, span: Pair, window: Window) -> None:
+    """Write BIOES tags of a span into `row` [length]; a cut end continues as inside."""
+    first, last = max(span[0], window.first), min(span[1], window.last)
+    if first >= last:
+        return
+    row[first - window.first + 1 : last - window.first + 1] = TAG_OF["I"]
+    begins, ends = span[0] >= window.first, span[1] <= window.last
+    if begins and ends and last - first == 1:
+        row[first - window.first + 1] = TAG_OF["S"]
+        return
+    if begins:
+        row[first - window.first + 1] = TAG_OF["B"]
+    if ends:
+        row[last - window.first] = TAG_OF["E"]
+
+
+def collate(pieces: list[tuple[Example, Window]]) -> Batch:
+    ids, mask, segments = batch([(example.tokens, window) for example, window in pieces])
+    shape = (len(pieces), len(LAYERS), ids.shape[1])
+    out = Batch(
+        ids=ids,
+        mask=mask,
+        segments=segments,
+        tags=np.full(shape, MASKED, np.int64),
+        weak_tags=np.full(shape, MASKED, np.int64),
+        pointers={},
+        classes={},
+        arguments=[],
+    )
+    for row, (example, window) in enumerate(pieces):
+        n = window.last - window.first
+
+        def place(at: int, window: Window = window) -> int | None:
+            return at - window.first + 1 if window.first <= at < window.last else None
+
+        for label, spans in example.layers.items():
+            layer = LAYERS.index(label)
+            out.tags[row, layer, 1 : n + 1] = 0
+            for span in spans:
+                tag(out.tags[row, layer], span, window)
+        for label, spans in example.positives.items():
+            for span in spans:
+                tag(out.weak_tags[row, LAYERS.index(label)], span, window)
+        for name, source, target in example.pointers:
+            at, to = place(source), 0 if target is None else place(target)
+            if at is not None and to is not None:
+                out.pointers.setdefault(name, []).append((row, at, to))
+        for name, position, y in example.classes:
+            at = place(position)
+            if at is not None:
+                out.classes.setdefault(name, []).append((row, at, y))
+        for trigger, roles in example.arguments:
+            at = place(trigger)
+            if at is not None:
+                inside = {
+                    role: [p for a, b in spans for i in range(a, b) if (p := place(i)) is not None]
+                    for role, spans in roles.items()
+                }
+                out.arguments.append((row, at, inside))
+    return out

@@ -1,0 +1,120 @@
+"""Export a trained network: `python -m training.export runs/NAME/epoch4.pt`.
+
+Writes the quantised ONNX file and the tokenizer into src/accordingto/data, and prints what the model
+card needs (size, hash). Attention and GELU are fused first, so that their quantised kernels are used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+
+from accordingto.read.labels import LAYERS, OUTPUTS, TAGS
+from training.network import Network
+from training.train import base_files, make_network, make_tokenizer
+
+OPSET = 17
+
+
+class Exported(nn.Module):
+    """The network without its losses and, since a window is a run of its own, without a mask."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, segments: Tensor) -> Tensor:
+        out: Tensor = self.network(ids, None, segments)
+        return out
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    """Write the float network as ONNX with a free batch and length."""
+    network.eval()
+    network.encoder.set_attn_implementation("eager")  # the form that attention fusion recognises
+    sample = torch.ones(2, 24, dtype=torch.int64)
+    torch.onnx.export(
+        Exported(network),
+        (sample, sample),
+        str(path),
+        input_names=["ids", "segments"],
+        output_names=["matrix"],
+        opset_version=OPSET,
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in ("ids", "segments", "matrix")},
+        dynamo=False,
+    )
+
+
+def quantised(source: Path, target: Path) -> None:
+    """Fuse attention, layer norm and GELU, then weights to int8 a channel."""
+    fused = source.with_suffix(".fused.onnx")
+    model = optimizer.optimize_model(
+        str(source), model_type="bert", num_heads=12, hidden_size=384, opt_level=0
+    )
+    model.save_model_to_file(str(fused))
+    print("fused:", {k: v for k, v in model.get_fused_operator_statistics().items() if v})
+    quantize_dynamic(
+        str(fused),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def add_parameters(path: Path, network: Network) -> None:
+    """Keep what decoding needs in the file's metadata, so that weights are one file."""
+    model = onnx.load(str(path))
+    argument = network.argument_bias + network.argument_offset.unsqueeze(1)
+    parameters = {
+        "transitions": network.transitions.tolist(),
+        "pointer_bias": network.pointer_bias.tolist(),
+        "argument_bias": argument.tolist(),
+    }
+    layout = {"layers": list(LAYERS), "tags": list(TAGS), "width": OUTPUTS.width}
+    onnx.helper.set_model_props(model, {"parameters": json.dumps(parameters), "layout": json.dumps(layout)})
+    onnx.save(model, str(path))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path, nargs="+", help="several are averaged")
+    parser.add_argument("--base", type=Path, default=Path("runs/base"))
+    parser.add_argument("--data", type=Path, default=Path("src/accordingto/data"))
+    parser.add_argument("--float", action="store_true", help="do not quantise (to measure what it costs)")
+    args = parser.parse_args()
+    base = base_files(args.base)
+    network = make_network(base)
+    states = [torch.load(path, weights_only=True)["network"] for path in args.checkpoint]
+    network.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
+    args.data.mkdir(parents=True, exist_ok=True)
+    target, source = args.data / "reader.onnx", args.checkpoint[-1].with_suffix(".onnx")
+    to_onnx(network, source)
+    if args.float:
+        shutil.copy(source, target)
+    else:
+        quantised(source, target)
+    add_parameters(target, network)
+    make_tokenizer(base).save(str(args.data / "reader-tokenizer.json"), pretty=False)
+    print(
+        json.dumps(
+            {
+                "file": str(target),
+                "bytes": target.stat().st_size,
+                "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
