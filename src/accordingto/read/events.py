@@ -1,0 +1,207 @@
+"""Triggers with their classes, arguments and speakers: the events of a reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from accordingto.model import (
+    Act,
+    EventReading,
+    EventType,
+    Factuality,
+    FigureReading,
+    Group,
+    Harm,
+    HopReading,
+    JudgementReading,
+    Mark,
+    MarkLabel,
+    Span,
+    SpeakerRole,
+)
+from accordingto.read.attributions import Linked, mark_of
+from accordingto.read.labels import HOPS, ROLES
+from accordingto.read.onnx import Parameters
+from accordingto.read.stitch import Pointing, TokenSpan, View, argument_scores, class_of, point
+
+ARGUMENT_THRESHOLD = 0.5
+SINGLE = (MarkLabel.TIME, MarkLabel.WEAPON)
+"""Roles of which an event has at most one."""
+
+CARRY_DISTANCE = 1
+"""Sentences between a speaker and the event from which on the voice counts as carried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Everything the assembly of events looks at."""
+
+    text: str
+    view: View
+    spans: dict[MarkLabel, list[TokenSpan]]
+    linked: tuple[Linked, ...]
+    parameters: Parameters
+    sentences: tuple[Span, ...]
+
+
+def events_of(document: Document) -> tuple[EventReading, ...]:
+    """One event a trigger, in the order of the text."""
+    return tuple(_event(document, trigger) for trigger in document.spans[MarkLabel.TRIGGER])
+
+
+def judgements_of(document: Document) -> tuple[JudgementReading, ...]:
+    """One judgement a judgement span, in the order of the text."""
+    out = []
+    for span in document.spans[MarkLabel.JUDGEMENT]:
+        factuality, sure = class_of(document.view, "factuality", span.first, span.first + 1)
+        head = TokenSpan(label=span.label, first=span.first, last=span.first + 1, confidence=span.confidence)
+        hops, hops_sure = hops_of(document, head)
+        out.append(
+            JudgementReading(
+                mark=mark_of(document.view, span),
+                factuality=Factuality(factuality),
+                factuality_confidence=sure,
+                hops=hops,
+                hops_confidence=hops_sure,
+            )
+        )
+    return tuple(out)
+
+
+def _event(document: Document, trigger: TokenSpan) -> EventReading:
+    view = document.view
+    type_, type_sure = class_of(view, "type", trigger.first, trigger.last)
+    factuality, factuality_sure = class_of(view, "factuality", trigger.first, trigger.last)
+    hops, hops_sure = hops_of(document, trigger)
+    arguments = {role: _arguments(document, trigger, role) for role in ROLES}
+    marks = {role: tuple(mark_of(view, span) for span in found) for role, found in arguments.items()}
+    mark = mark_of(view, trigger)
+    return EventReading(
+        trigger=mark,
+        content=_content(document, mark.span, marks),
+        type=EventType(type_),
+        type_confidence=type_sure,
+        factuality=Factuality(factuality),
+        factuality_confidence=factuality_sure,
+        hops=hops,
+        hops_confidence=hops_sure,
+        actors=marks[MarkLabel.ACTOR],
+        targets=marks[MarkLabel.TARGET],
+        places=marks[MarkLabel.PLACE],
+        times=marks[MarkLabel.TIME],
+        figures=tuple(_figure(view, span) for span in arguments[MarkLabel.FIGURE]),
+        weapon=next(iter(marks[MarkLabel.WEAPON]), None),
+    )
+
+
+def _arguments(document: Document, trigger: TokenSpan, role: MarkLabel) -> list[TokenSpan]:
+    candidates = document.spans[role]
+    bias = document.parameters.argument_bias[role]
+    scores = argument_scores(document.view, role, bias, trigger.first, candidates)
+    found = [
+        TokenSpan(label=role, first=span.first, last=span.last, confidence=span.confidence * score)
+        for span, score in zip(candidates, scores, strict=True)
+        if score >= ARGUMENT_THRESHOLD
+    ]
+    return [max(found, key=lambda span: span.confidence)] if found and role in SINGLE else found
+
+
+def _figure(view: View, span: TokenSpan) -> FigureReading:
+    harm, harm_sure = class_of(view, "harm", span.first, span.last)
+    group, group_sure = class_of(view, "group", span.first, span.last)
+    return FigureReading(
+        mark=mark_of(view, span),
+        harm=Harm(harm),
+        harm_confidence=harm_sure,
+        group=Group(group),
+        group_confidence=group_sure,
+    )
+
+
+def _content(document: Document, trigger: Span, marks: dict[MarkLabel, tuple[Mark, ...]]) -> Span:
+    """The stretch from the first to the last argument in the trigger's sentence."""
+    sentence = _sentence(document, trigger.start)
+    inside = [
+        m.span for found in marks.values() for m in found if document.sentences[sentence].covers(m.span)
+    ]
+    return Span(
+        start=min([trigger.start, *(span.start for span in inside)]),
+        end=max([trigger.end, *(span.end for span in inside)]),
+    )
+
+
+def _sentence(document: Document, at: int) -> int:
+    """Index of the sentence that holds the character `at`."""
+    starts = np.array([sentence.start for sentence in document.sentences])
+    return max(int(np.searchsorted(starts, at, side="right")) - 1, 0)
+
+
+# ---------------------------------------------------------------------------
+# who says it
+# ---------------------------------------------------------------------------
+
+
+def hops_of(document: Document, anchor: TokenSpan) -> tuple[tuple[HopReading, ...], float]:
+    """The chain of speakers above an anchor, outermost first, and the probability of its length."""
+    view = document.view
+    kind, sure = class_of(view, "hops", anchor.first, anchor.last)
+    if kind == HOPS[0]:
+        return (), sure
+    positions = np.arange(anchor.first, anchor.last)
+    bias = document.parameters.pointer_bias
+    source = best_span(point(view, "source", bias["source"], positions), document.spans[MarkLabel.SPEAKER])
+    cue = best_span(point(view, "cue", bias["cue"], positions), document.spans[MarkLabel.CUE])
+    inner = _hop(document, anchor, source, cue)
+    outer = _outer(document, source) if source else None
+    if kind == HOPS[2] and outer is not None:
+        return (_hop(document, outer, outer, None), inner), sure
+    return (inner,), sure
+
+
+def best_span(pointing: Pointing, spans: list[TokenSpan]) -> TokenSpan | None:
+    """The span pointed to, or None where nobody is likelier than any span."""
+    best, mass = None, pointing.nobody
+    for span in spans:
+        found = pointing.mass(span.first, span.last)
+        if found > mass:
+            best, mass = span, found
+    return best
+
+
+def _outer(document: Document, source: TokenSpan) -> TokenSpan | None:
+    pointing = point(
+        document.view, "outer", document.parameters.pointer_bias["outer"], np.array([source.first])
+    )
+    others = [
+        s for s in document.spans[MarkLabel.SPEAKER] if s.last <= source.first or s.first >= source.last
+    ]
+    return max(others, key=lambda s: pointing.mass(s.first, s.last), default=None)
+
+
+def _hop(
+    document: Document, anchor: TokenSpan, source: TokenSpan | None, cue: TokenSpan | None
+) -> HopReading:
+    view = document.view
+    heard = source or anchor
+    role, role_sure = class_of(view, "role", heard.first, heard.last)
+    act, act_sure = class_of(view, "act", anchor.first, anchor.last)
+    carried = source is not None and cue is None and _carried(document, anchor, source)
+    return HopReading(
+        source=mark_of(view, source) if source else None,
+        cue=mark_of(view, cue) if cue else None,
+        role=SpeakerRole(role),
+        role_confidence=role_sure,
+        act=Act(act),
+        act_confidence=act_sure,
+        carried=carried,
+    )
+
+
+def _carried(document: Document, anchor: TokenSpan, source: TokenSpan) -> bool:
+    """Whether the speaker was named in an earlier sentence than the anchor's."""
+    view = document.view
+    here = _sentence(document, int(view.tokens.starts[anchor.first]))
+    there = _sentence(document, int(view.tokens.starts[source.first]))
+    return here - there >= CARRY_DISTANCE
