@@ -1,0 +1,1 @@
+"""Hand-edited resources -> packaged data, and generated docs pages."""
