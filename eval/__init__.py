@@ -1,0 +1,1 @@
+"""Measurements: runners for the corpora, quality floors and the speed benchmark."""
