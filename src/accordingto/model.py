@@ -457,7 +457,8 @@ class PlacePrecision(StrEnum):
 class GazetteerPlace:
     """A published gazetteer entry that a place name was resolved to."""
 
-    geonames_id: int
+    geonames_id: int | None
+    """None for an entry of resources/places.yml that has no verified id."""
     name: str
     country: str
     """ISO 3166 alpha-3."""
