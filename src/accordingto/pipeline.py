@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from accordingto.ingest import IngestLimits, find, ingest
 from accordingto.model import ClaimSheet, Issue, IssueCode, Original, Reading, Receipt, ReceiptStatus, Report
-from accordingto.read import Network, read_all, reader_version
+from accordingto.read import Begun, Network, begin, finish, reader_version
 from accordingto.resolve import Gazetteer, resolve
 
 BATCH = 16
 """Reports read together: enough to keep two cores busy, few enough to keep memory flat."""
+BATCH_CHARACTERS = 100_000
+"""Characters read together: a token's outputs take 3.5 kB, so this is some 90 MB."""
 
 
 class Ledger(Protocol):
@@ -58,6 +59,15 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Some items of a run in order, and the reading begun of those that are wanted."""
+
+    items: tuple[Arrived | Issue, ...]
+    fresh: tuple[Arrived, ...]
+    begun: Begun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """A report read without a ledger."""
 
@@ -79,11 +89,13 @@ class Recorded:
 def run(paths: Sequence[str | Path], ledger: Ledger, tools: Tools) -> Iterator[Recorded | Issue]:
     """Read everything under `paths` into the ledger, report by report, in order."""
     reader = reader_version(tools.network)
-    for batch in _batches(_ingested(paths, tools)):
-        arrived = [item for item in batch if isinstance(item, Arrived)]
-        fresh = [i for i in arrived if not ledger.has(i.original.sha256, i.report.id, reader)]
-        reads = {read.report.id: read for read in _read(fresh, tools)}
-        for item in batch:
+
+    def wanted(item: Arrived) -> bool:
+        return not ledger.has(item.original.sha256, item.report.id, reader)
+
+    for batch in _one_ahead(_begun(_ingested(paths, tools), wanted, tools)):
+        reads = {read.report.id: read for read in _finished(batch, tools)}
+        for item in batch.items:
             if isinstance(item, Issue):
                 ledger.record_issue(item, tools.clock())
                 yield item
@@ -93,9 +105,9 @@ def run(paths: Sequence[str | Path], ledger: Ledger, tools: Tools) -> Iterator[R
 
 def mark(paths: Sequence[str | Path], tools: Tools) -> Iterator[Read | Issue]:
     """Read everything under `paths` without a ledger."""
-    for batch in _batches(_ingested(paths, tools)):
-        yield from (item for item in batch if isinstance(item, Issue))
-        yield from _read([item for item in batch if isinstance(item, Arrived)], tools)
+    for batch in _one_ahead(_begun(_ingested(paths, tools), lambda _: True, tools)):
+        yield from (item for item in batch.items if isinstance(item, Issue))
+        yield from _finished(batch, tools)
 
 
 def _ingested(paths: Sequence[str | Path], tools: Tools) -> Iterator[Arrived | Issue]:
@@ -115,10 +127,20 @@ def _ingested(paths: Sequence[str | Path], tools: Tools) -> Iterator[Arrived | I
             yield Arrived(original=found, report=report)
 
 
-def _read(items: list[Arrived], tools: Tools) -> Iterator[Read]:
-    """3 read, 4 resolve."""
-    readings = read_all([item.report for item in items], tools.network)
-    for item, reading in zip(items, readings, strict=True):
+def _begun(
+    arriving: Iterable[Arrived | Issue], wanted: Callable[[Arrived], bool], tools: Tools
+) -> Iterator[_Batch]:
+    """3 begin to read what is wanted, some reports together."""
+    for items in _batches(arriving):
+        fresh = tuple(item for item in items if isinstance(item, Arrived) and wanted(item))
+        yield _Batch(
+            items=tuple(items), fresh=fresh, begun=begin((item.report for item in fresh), tools.network)
+        )
+
+
+def _finished(batch: _Batch, tools: Tools) -> Iterator[Read]:
+    """3 finish reading, 4 resolve."""
+    for item, reading in zip(batch.fresh, finish(batch.begun, tools.network), strict=True):
         sheet = resolve(item.report, reading, tools.gazetteer)
         yield Read(original=item.original, report=item.report, reading=reading, sheet=sheet)
 
@@ -141,6 +163,23 @@ def _duplicate(report: Report, first: str) -> Issue:
 
 
 def _batches(items: Iterable[Arrived | Issue]) -> Iterator[list[Arrived | Issue]]:
-    source = iter(items)
-    while batch := list(islice(source, BATCH)):
+    """Lists of at most BATCH items whose texts together stay near BATCH_CHARACTERS."""
+    batch: list[Arrived | Issue] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += len(item.report.text) if isinstance(item, Arrived) else 0
+        if len(batch) == BATCH or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
         yield batch
+
+
+def _one_ahead(batches: Iterator[_Batch]) -> Iterator[_Batch]:
+    """Each batch after the next was begun, so that the network works while the last is decoded."""
+    waiting = next(batches, None)
+    while waiting is not None:
+        following = next(batches, None)
+        yield waiting
+        waiting = following

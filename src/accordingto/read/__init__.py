@@ -6,8 +6,11 @@ tokens -> windows -> network -> whole view -> spans -> attributions, events, jud
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
+import numpy as np
 from tokenizers import Tokenizer
 
 from accordingto.model import MarkLabel, Reading, Report, SectionKind
@@ -17,11 +20,11 @@ from accordingto.read.labels import LAYERS
 from accordingto.read.onnx import OnnxNetwork, Parameters
 from accordingto.read.sentences import sentences
 from accordingto.read.spans import token_spans
-from accordingto.read.stitch import TokenSpan, View, inputs, stitch
+from accordingto.read.stitch import Bounds, View, bounds, inputs, stitch
 from accordingto.read.viterbi import FloatArray, best_tags
-from accordingto.read.windows import IntArray, cut, tokenize
+from accordingto.read.windows import IntArray, Tokens, Window, cut, tokenize
 
-__all__ = ["Network", "OnnxNetwork", "read", "read_all"]
+__all__ = ["Begun", "Network", "OnnxNetwork", "begin", "finish", "read", "read_all", "reader_version"]
 
 WINDOW = 318
 """Tokens a window, [CLS] and [SEP] not counted: what the network was trained on."""
@@ -37,8 +40,8 @@ class Network(Protocol):
     tokenizer: Tokenizer
     parameters: Parameters
 
-    def run(self, windows: list[tuple[IntArray, IntArray]]) -> list[FloatArray]:
-        """Output matrices of windows given as (ids, segments)."""
+    def run(self, windows: list[tuple[IntArray, IntArray]]) -> Iterator[FloatArray]:
+        """Output matrices of windows given as (ids, segments), in order."""
         ...
 
 
@@ -54,40 +57,49 @@ def read(report: Report, network: Network) -> Reading:
 
 def read_all(reports: Sequence[Report], network: Network) -> Iterator[Reading]:
     """Read a handful of reports together; each reading is what `read` alone would give."""
-    views = list(_views(reports, network))
+    return finish(begin(reports, network), network)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """Reports whose windows the network is working on."""
+
+    reports: tuple[Report, ...]
+    pieces: tuple[tuple[Tokens, tuple[Window, ...]], ...]
+    outputs: Iterator[FloatArray]
+
+
+def begin(reports: Iterable[Report], network: Network) -> Begun:
+    """Give the windows of some reports to the network, without waiting for it."""
+    taken = tuple(reports)
+    pieces = []
+    for report in taken:
+        skip = tuple(s.span for s in report.sections if s.kind in SKIPPED)
+        tokens = tokenize(report.text, network.tokenizer, skip)
+        pieces.append((tokens, cut(tokens, WINDOW, OVERLAP)))
+    windows = [inputs(tokens, window) for tokens, cuts in pieces for window in cuts]
+    return Begun(reports=taken, pieces=tuple(pieces), outputs=network.run(windows))
+
+
+def finish(begun: Begun, network: Network) -> Iterator[Reading]:
+    """The readings of what was begun, in order."""
+    views = [stitch(tokens, cuts, islice(begun.outputs, len(cuts))) for tokens, cuts in begun.pieces]
     tags = best_tags([view.emissions for view in views], network.parameters.transitions)
-    for report, view, tagged in zip(reports, views, tags, strict=True):
-        spans = {
-            label: token_spans(view, label, tagged[i]) if len(view.tokens.ids) else []
-            for i, label in enumerate(LAYERS)
-        }
+    for report, view, tagged in zip(begun.reports, views, tags, strict=True):
+        spans = {label: bounds(token_spans(view, label, tagged[i])) for i, label in enumerate(LAYERS)}
         yield _assemble(report, view, spans, network)
 
 
-def _views(reports: Iterable[Report], network: Network) -> Iterator[View]:
-    pending, windows = [], []
-    for report in reports:
-        skip = tuple(s.span for s in report.sections if s.kind in SKIPPED)
-        tokens = tokenize(report.text, network.tokenizer, skip)
-        cuts = cut(tokens, WINDOW, OVERLAP)
-        pending.append((tokens, cuts))
-        windows += [inputs(tokens, window) for window in cuts]
-    outputs = iter(network.run(windows))
-    for tokens, cuts in pending:
-        yield stitch(tokens, cuts, [next(outputs) for _ in cuts])
-
-
-def _assemble(
-    report: Report, view: View, spans: dict[MarkLabel, list[TokenSpan]], network: Network
-) -> Reading:
+def _assemble(report: Report, view: View, spans: dict[MarkLabel, Bounds], network: Network) -> Reading:
     linked = link_contents(view, spans, network.parameters)
+    bounded = sentences(report.text)
     document = Document(
         text=report.text,
         view=view,
         spans=spans,
-        linked=linked,
         parameters=network.parameters,
-        sentences=sentences(report.text),
+        sentences=bounded,
+        sentence_starts=np.array([sentence.start for sentence in bounded], np.int64),
     )
     return Reading(
         report_id=report.id,

@@ -8,7 +8,7 @@ import numpy as np
 
 from accordingto.model import AttributionReading, Mark, MarkLabel
 from accordingto.read.onnx import Parameters
-from accordingto.read.stitch import TokenSpan, View, point
+from accordingto.read.stitch import Bounds, TokenSpan, View, pointed
 
 SAMPLE = 12
 """Tokens of a content, evenly spread, that vote on its source and cue."""
@@ -24,31 +24,17 @@ class Linked:
     confidence: float
 
 
-def link_contents(
-    view: View, spans: dict[MarkLabel, list[TokenSpan]], parameters: Parameters
-) -> tuple[Linked, ...]:
+def link_contents(view: View, spans: dict[MarkLabel, Bounds], parameters: Parameters) -> tuple[Linked, ...]:
     """Each content with its most probable source and cue."""
     linked = []
-    for content in spans[MarkLabel.CONTENT]:
+    bias = parameters.pointer_bias
+    for content in spans[MarkLabel.CONTENT].spans:
         voters = np.unique(np.linspace(content.first, content.last - 1, SAMPLE).astype(np.int64))
-        source, sure_source = _target(view, "source", parameters, voters, spans[MarkLabel.SPEAKER])
-        cue, sure_cue = _target(view, "cue", parameters, voters, spans[MarkLabel.CUE])
+        source, sure_source = pointed(view, "source", bias["source"], voters, spans[MarkLabel.SPEAKER])
+        cue, sure_cue = pointed(view, "cue", bias["cue"], voters, spans[MarkLabel.CUE])
         confidence = content.confidence * sure_source * sure_cue
         linked.append(Linked(content=content, source=source, cue=cue, confidence=confidence))
     return tuple(linked)
-
-
-def _target(
-    view: View, name: str, parameters: Parameters, voters: np.typing.NDArray[np.int64], spans: list[TokenSpan]
-) -> tuple[TokenSpan | None, float]:
-    """The span that the voters point to, or None where nobody is likelier."""
-    pointing = point(view, name, parameters.pointer_bias[name], voters)
-    best, mass = None, pointing.nobody
-    for span in spans:
-        found = pointing.mass(span.first, span.last)
-        if found > mass:
-            best, mass = span, found
-    return best, mass
 
 
 def join_pieces(view: View, linked: tuple[Linked, ...]) -> tuple[AttributionReading, ...]:

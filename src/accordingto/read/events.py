@@ -21,10 +21,11 @@ from accordingto.model import (
     Span,
     SpeakerRole,
 )
-from accordingto.read.attributions import Linked, mark_of
+from accordingto.read.attributions import mark_of
 from accordingto.read.labels import HOPS, ROLES
 from accordingto.read.onnx import Parameters
-from accordingto.read.stitch import Pointing, TokenSpan, View, argument_scores, class_of, point
+from accordingto.read.stitch import Bounds, TokenSpan, View, arguments_of, class_of, pointed
+from accordingto.read.windows import IntArray
 
 ARGUMENT_THRESHOLD = 0.5
 SINGLE = (MarkLabel.TIME, MarkLabel.WEAPON)
@@ -40,21 +41,22 @@ class Document:
 
     text: str
     view: View
-    spans: dict[MarkLabel, list[TokenSpan]]
-    linked: tuple[Linked, ...]
+    spans: dict[MarkLabel, Bounds]
     parameters: Parameters
     sentences: tuple[Span, ...]
+    sentence_starts: IntArray
+    """First character of each sentence."""
 
 
 def events_of(document: Document) -> tuple[EventReading, ...]:
     """One event a trigger, in the order of the text."""
-    return tuple(_event(document, trigger) for trigger in document.spans[MarkLabel.TRIGGER])
+    return tuple(_event(document, trigger) for trigger in document.spans[MarkLabel.TRIGGER].spans)
 
 
 def judgements_of(document: Document) -> tuple[JudgementReading, ...]:
     """One judgement a judgement span, in the order of the text."""
     out = []
-    for span in document.spans[MarkLabel.JUDGEMENT]:
+    for span in document.spans[MarkLabel.JUDGEMENT].spans:
         factuality, sure = class_of(document.view, "factuality", span.first, span.first + 1)
         head = TokenSpan(label=span.label, first=span.first, last=span.first + 1, confidence=span.confidence)
         hops, hops_sure = hops_of(document, head)
@@ -97,12 +99,12 @@ def _event(document: Document, trigger: TokenSpan) -> EventReading:
 
 
 def _arguments(document: Document, trigger: TokenSpan, role: MarkLabel) -> list[TokenSpan]:
-    candidates = document.spans[role]
-    bias = document.parameters.argument_bias[role]
-    scores = argument_scores(document.view, role, bias, trigger.first, candidates)
+    scored = arguments_of(
+        document.view, role, document.parameters.argument_bias[role], trigger.first, document.spans[role]
+    )
     found = [
         TokenSpan(label=role, first=span.first, last=span.last, confidence=span.confidence * score)
-        for span, score in zip(candidates, scores, strict=True)
+        for span, score in scored
         if score >= ARGUMENT_THRESHOLD
     ]
     return [max(found, key=lambda span: span.confidence)] if found and role in SINGLE else found
@@ -134,8 +136,7 @@ def _content(document: Document, trigger: Span, marks: dict[MarkLabel, tuple[Mar
 
 def _sentence(document: Document, at: int) -> int:
     """Index of the sentence that holds the character `at`."""
-    starts = np.array([sentence.start for sentence in document.sentences])
-    return max(int(np.searchsorted(starts, at, side="right")) - 1, 0)
+    return max(int(np.searchsorted(document.sentence_starts, at, side="right")) - 1, 0)
 
 
 # ---------------------------------------------------------------------------
@@ -151,8 +152,8 @@ def hops_of(document: Document, anchor: TokenSpan) -> tuple[tuple[HopReading, ..
         return (), sure
     positions = np.arange(anchor.first, anchor.last)
     bias = document.parameters.pointer_bias
-    source = best_span(point(view, "source", bias["source"], positions), document.spans[MarkLabel.SPEAKER])
-    cue = best_span(point(view, "cue", bias["cue"], positions), document.spans[MarkLabel.CUE])
+    source, _ = pointed(view, "source", bias["source"], positions, document.spans[MarkLabel.SPEAKER])
+    cue, _ = pointed(view, "cue", bias["cue"], positions, document.spans[MarkLabel.CUE])
     inner = _hop(document, anchor, source, cue)
     outer = _outer(document, source) if source else None
     if kind == HOPS[2] and outer is not None:
@@ -160,24 +161,13 @@ def hops_of(document: Document, anchor: TokenSpan) -> tuple[tuple[HopReading, ..
     return (inner,), sure
 
 
-def best_span(pointing: Pointing, spans: list[TokenSpan]) -> TokenSpan | None:
-    """The span pointed to, or None where nobody is likelier than any span."""
-    best, mass = None, pointing.nobody
-    for span in spans:
-        found = pointing.mass(span.first, span.last)
-        if found > mass:
-            best, mass = span, found
-    return best
-
-
 def _outer(document: Document, source: TokenSpan) -> TokenSpan | None:
-    pointing = point(
-        document.view, "outer", document.parameters.pointer_bias["outer"], np.array([source.first])
+    """Who quotes a speaker: another source that it points to."""
+    bias = document.parameters.pointer_bias["outer"]
+    outer, _ = pointed(
+        document.view, "outer", bias, np.array([source.first]), document.spans[MarkLabel.SPEAKER]
     )
-    others = [
-        s for s in document.spans[MarkLabel.SPEAKER] if s.last <= source.first or s.first >= source.last
-    ]
-    return max(others, key=lambda s: pointing.mass(s.first, s.last), default=None)
+    return outer if outer and outer.first != source.first else None
 
 
 def _hop(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,9 +59,12 @@ class OnnxNetwork:
         self.tokenizer = Tokenizer.from_file(str(tokenizer))
         self._pool = ThreadPoolExecutor(max_workers=threads)
 
-    def run(self, windows: list[tuple[IntArray, IntArray]]) -> list[FloatArray]:
-        """Output matrices `[tokens, OUTPUTS.width]` of windows given as (ids, segments), each [tokens]."""
-        return list(self._pool.map(self._run_one, windows))
+    def run(self, windows: list[tuple[IntArray, IntArray]]) -> Iterator[FloatArray]:
+        """Output matrices `[tokens, OUTPUTS.width]` of windows given as (ids, segments), each [tokens].
+
+        In the order of the windows, as they are done.
+        """
+        return self._pool.map(self._run_one, windows)
 
     def _run_one(self, window: tuple[IntArray, IntArray]) -> FloatArray:
         ids, segments = window

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from accordingto.model import MarkLabel, Span
 from accordingto.read.labels import (
@@ -97,46 +96,77 @@ def class_of(view: View, name: str, first: int, last: int) -> tuple[str, float]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pointing:
-    """Where tokens point on average: probability of nobody, and of each token from `offset` on."""
+class Bounds:
+    """The spans of one layer as arrays, sorted, for scoring many at once."""
 
-    nobody: float
-    tokens: FloatArray
-    offset: int
+    spans: tuple[TokenSpan, ...]
+    firsts: IntArray
+    lasts: IntArray
 
-    def mass(self, first: int, last: int) -> float:
-        """Probability that the target is one of tokens `[first, last)`."""
-        low, high = max(first - self.offset, 0), max(last - self.offset, 0)
-        return float(self.tokens[low:high].sum())
-
-
-def point(view: View, name: str, bias: FloatArray, sources: IntArray) -> Pointing:
-    """The mean pointer distribution of the tokens `sources` [n], over tokens within REACH."""
-    query, key = OUTPUTS.pointers[name]
-    low = max(int(sources.min()) - REACH, 0)
-    high = min(int(sources.max()) + REACH + 1, len(view.matrix))
-    q = view.matrix[sources, query] / np.float32(np.sqrt(POINTER_SIZE))
-    distance = np.arange(low, high)[None] - sources[:, None]
-    scores = q @ view.matrix[low:high, key].T + bias[_BUCKETS[np.clip(distance, -REACH, REACH) + REACH]]
-    scores[np.abs(distance) > REACH] = -1e4
-    nobody = (q * view.nobody[view.window[sources], key]).sum(axis=1) + bias[NULL_BUCKET]
-    probabilities = softmax(np.concatenate([nobody[:, None], scores], axis=1)).mean(axis=0)
-    return Pointing(nobody=float(probabilities[0]), tokens=probabilities[1:], offset=low)
+    def within(self, low: int, high: int) -> slice:
+        """Which spans lie wholly inside tokens `[low, high)`."""
+        return slice(
+            int(np.searchsorted(self.firsts, low)), int(np.searchsorted(self.lasts, high, side="right"))
+        )
 
 
-def argument_scores(
-    view: View, role: MarkLabel, bias: FloatArray, trigger: int, spans: list[TokenSpan]
-) -> list[float]:
-    """Probability of each span to be an argument of the trigger at a token; 0 beyond REACH."""
-    query, key = OUTPUTS.arguments[role]
-    q = view.matrix[trigger, query] / np.float32(np.sqrt(ARGUMENT_SIZE))
-    out = []
-    for span in spans:
-        at: npt.NDArray[np.int64] = np.arange(span.first, span.last)
-        distance = at - trigger
-        if abs(int(distance[0])) > REACH or abs(int(distance[-1])) > REACH:
-            out.append(0.0)
-            continue
-        logits = view.matrix[at, key] @ q + bias[_BUCKETS[distance + REACH]]
-        out.append(float((1 / (1 + np.exp(-logits))).mean()))
+def bounds(spans: list[TokenSpan]) -> Bounds:
+    """Spans of one layer, which do not overlap and stand in order."""
+    return Bounds(
+        spans=tuple(spans),
+        firsts=np.array([span.first for span in spans], np.int64),
+        lasts=np.array([span.last for span in spans], np.int64),
+    )
+
+
+def _sums(values: FloatArray, spans: Bounds, chosen: slice, low: int) -> FloatArray:
+    """Sum of `values` (of tokens from `low` on) over each chosen span."""
+    total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    out: FloatArray = (total[spans.lasts[chosen] - low] - total[spans.firsts[chosen] - low]).astype(
+        np.float32
+    )
     return out
+
+
+def _reached(view: View, positions: IntArray) -> tuple[int, int]:
+    """Tokens `[low, high)` within REACH of the positions."""
+    return max(int(positions.min()) - REACH, 0), min(int(positions.max()) + REACH + 1, len(view.matrix))
+
+
+def pointed(
+    view: View, name: str, bias: FloatArray, positions: IntArray, spans: Bounds
+) -> tuple[TokenSpan | None, float]:
+    """The span that the tokens `positions` [n] point to on average, and its probability.
+
+    None, with the probability of nobody, where nobody is likelier than any one span.
+    """
+    query, key = OUTPUTS.pointers[name]
+    low, high = _reached(view, positions)
+    q = view.matrix[positions, query] / np.float32(np.sqrt(POINTER_SIZE))
+    distance = np.clip(np.arange(low, high)[None] - positions[:, None], -REACH, REACH)
+    scores = q @ view.matrix[low:high, key].T + bias[_BUCKETS[distance + REACH]]
+    nobody = (q * view.nobody[view.window[positions], key]).sum(axis=1) + bias[NULL_BUCKET]
+    probabilities = softmax(np.concatenate([nobody[:, None], scores], axis=1)).mean(axis=0)
+    chosen = spans.within(low, high)
+    masses = _sums(probabilities[1:], spans, chosen, low)
+    if len(masses) and masses.max() > probabilities[0]:
+        best = int(masses.argmax())
+        return spans.spans[chosen][best], float(masses[best])
+    return None, float(probabilities[0])
+
+
+def arguments_of(
+    view: View, role: MarkLabel, bias: FloatArray, trigger: int, spans: Bounds
+) -> list[tuple[TokenSpan, float]]:
+    """Spans within REACH of the trigger token with their probability to be its argument."""
+    query, key = OUTPUTS.arguments[role]
+    low, high = _reached(view, np.array([trigger]))
+    chosen = spans.within(low, high)
+    if chosen.start >= chosen.stop:
+        return []
+    q = view.matrix[trigger, query] / np.float32(np.sqrt(ARGUMENT_SIZE))
+    logits = view.matrix[low:high, key] @ q + bias[_BUCKETS[np.arange(low, high) - trigger + REACH]]
+    likely = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    sums = _sums(likely, spans, chosen, low)
+    means = sums / (spans.lasts[chosen] - spans.firsts[chosen])
+    return list(zip(spans.spans[chosen], means.tolist(), strict=True))
