@@ -34,7 +34,7 @@ from accordingto.model import (
 from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.dates import TimeAnswer, Told, inherited_times, resolve_time
 from accordingto.resolve.figures import read_bounds
-from accordingto.resolve.places import Gazetteer, PlaceContext, countries_in, resolve_place
+from accordingto.resolve.places import Gazetteer, PlaceContext, countries_in, is_cased, resolve_place
 from accordingto.resolve.speakers import Mention, Named, resolve_speakers
 
 __all__ = ["Gazetteer", "resolve"]
@@ -61,7 +61,7 @@ def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimShee
         report=report,
         speakers=resolve_speakers(_mentions(report, reading)),
         acronyms=acronyms(report.text),
-        places=PlaceContext(countries=countries_in(report.text, gazetteer)),
+        places=_place_context(report, reading, gazetteer),
         gazetteer=gazetteer,
     )
     items: list[EventReading | JudgementReading] = [*reading.events, *reading.judgements]
@@ -73,6 +73,16 @@ def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimShee
         for number, item in enumerate(sorted(items, key=_position))
     )
     return ClaimSheet(report_id=report.id, reader=reading.reader, claims=claims)
+
+
+def _place_context(report: Report, reading: Reading, gazetteer: Gazetteer) -> PlaceContext:
+    """What the report tells about where it is: its countries, and every place that it marks."""
+    marked = sorted({mark.span for event in reading.events for mark in event.places})
+    return PlaceContext(
+        countries=countries_in(report.text, gazetteer),
+        others=tuple(span.of(report.text) for span in marked),
+        cased=is_cased(report.text),
+    )
 
 
 def _position(item: EventReading | JudgementReading) -> Span:
