@@ -143,7 +143,7 @@ def run(args: argparse.Namespace) -> None:
         polnear_example(r, tokenizer) for r in read_jsonl(corpora / "benchmarks/polnear/train.jsonl.gz")
     ]
     gold = [gold_example(r, tokenizer) for r in read_jsonl(corpora / "gold/train.jsonl")]
-    invented = [gold_example(r, tokenizer) for r in invented_rows()]
+    invented = [gold_example(r, tokenizer) for r in invented_rows()] if args.invented else []
     if args.limit:
         polnear, gold, invented = polnear[: args.limit], gold[: args.limit], invented[: args.limit]
     groups = [(polnear, 1, args.noise), (gold, args.gold_repeats, 0.1), (invented, args.gold_repeats, 0.15)]
@@ -156,7 +156,9 @@ def run(args: argparse.Namespace) -> None:
     network = make_network(base)
     if args.start:
         network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
-    network.weigh_classes({name: class_counts(gold + invented, name) for name in ("factuality", "act")})
+    network.argument_weight = args.argument_weight
+    if args.weigh_classes:
+        network.weigh_classes({name: class_counts(gold + invented, name) for name in ("factuality", "act")})
     optimizer = optimizer_of(network, args.rate)
     state: dict[str, Any] = {"epoch": 0, "step": 0}
     last = out / "last.pt"
@@ -218,6 +220,9 @@ def main() -> None:
     parser.add_argument("--batch-tokens", type=int, default=2560)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--gold-repeats", type=int, default=4)
+    parser.add_argument("--invented", action="store_true", help="train on training/invented too")
+    parser.add_argument("--weigh-classes", action="store_true", help="rare stances weigh more")
+    parser.add_argument("--argument-weight", type=float, default=2.0)
     parser.add_argument("--noise", type=float, default=0.06)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="reports a corpus, for a trial")
