@@ -1,0 +1,124 @@
+"""`accordingto show`: one report, its marks in the text and its claims beside it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from accordingto.cli.cards import STYLES, card, chain_line, report_heading, report_lines
+from accordingto.cli.marked import MarkedReport, anchor_of, marked
+from accordingto.cli.options import LedgerOption
+from accordingto.cli.phrases import chain
+from accordingto.cli.screen import console_on_stdout
+from accordingto.config import DEFAULT_LEDGER, open_ledger_for_reading
+from accordingto.errors import UsageError
+from accordingto.model import Claim, Report, Span
+
+if TYPE_CHECKING:
+    from accordingto.ledger import Ledger, StoredReport
+
+BESIDE = 110
+"""Cells from which on the claims stand beside the text; narrower they stand below it."""
+
+_PARAGRAPH_BREAK = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+")
+
+
+def show(
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="Id of the report, the beginning of one, or its path.")
+    ],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Print a report with its marks and its claims.
+
+    The number of a claim stands in the text behind its trigger; every value of a claim shows its
+    words and where they stand, as @start-end in code points of the text.
+    """
+    with open_ledger_for_reading(ledger) as opened:
+        stored = _found(opened, report)
+    out = console_on_stdout()
+    claims = stored.sheet.claims if stored.sheet else ()
+    shown = marked(stored.report, claims)
+    for line in (*report_heading(stored.report, len(claims)), Text(f"read by {stored.reader}", style="dim")):
+        out.print(line, soft_wrap=True)
+    if out.is_terminal:
+        out.print(_legend(), soft_wrap=True)
+    out.print()
+    if out.width >= BESIDE:
+        out.print(_beside(out, stored.report, claims, shown))
+    else:
+        _below(out, stored.report, claims, shown)
+
+
+def _found(ledger: Ledger, wanted: str) -> StoredReport:
+    """The report with that id, beginning of an id, or path; UsageError with what comes near."""
+    stored = ledger.report(wanted)
+    if stored is not None:
+        return stored
+    ids: list[str] = []
+    for one in ledger.reports():
+        if one.report.place == wanted:
+            again = ledger.report(one.report.id)
+            if again is not None:
+                return again
+        ids.append(one.report.id)
+    near = difflib.get_close_matches(wanted, ids, n=3) or ids[:3]
+    hint = f"; there are {', '.join(near)}{' ...' if len(ids) > len(near) else ''}" if near else ""
+    raise UsageError(f"The ledger {ledger.place} holds no report {wanted}{hint}.")
+
+
+def _legend() -> Text:
+    return Text(" ").join(Text(label.value, style=style) for label, style in STYLES.items())
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    at = 0
+    for gap in _PARAGRAPH_BREAK.finditer(text):
+        if gap.start() > at:
+            yield Span(start=at, end=gap.start())
+        at = gap.end()
+    end = len(text.rstrip())
+    if end > at:
+        yield Span(start=at, end=end)
+
+
+def _paragraph(out: Console, shown: MarkedReport, span: Span) -> Text:
+    return shown.coloured(span) if out.is_terminal else Text(shown.bracketed(span))
+
+
+def _below(out: Console, report: Report, claims: tuple[Claim, ...], shown: MarkedReport) -> None:
+    for span in _paragraphs(report.text):
+        out.print(_paragraph(out, shown, span))
+        out.print()
+    lines = list(report_lines(out, report, claims, positions=True))
+    out.print(Text("\n").join(lines or [Text("no claims")]), soft_wrap=True)
+
+
+def _beside(out: Console, report: Report, claims: tuple[Claim, ...], shown: MarkedReport) -> Table:
+    """Each paragraph beside the claims whose trigger stands in it."""
+    left = out.width * 9 // 20
+    right = out.width - left - 2
+    grid = Table.grid(padding=(0, 2, 1, 0))
+    grid.add_column(width=left)
+    grid.add_column(width=right)
+    for span in _paragraphs(report.text):
+        here = [claim for claim in claims if span.covers(anchor_of(claim))]
+        grid.add_row(_paragraph(out, shown, span), Text("\n").join(_cards(out, report, here, right)))
+    return grid
+
+
+def _cards(out: Console, report: Report, claims: list[Claim], width: int) -> Iterator[Text]:
+    before: tuple[str, ...] | None = None
+    for claim in claims:
+        voices = chain(report, claim)
+        if voices != before:
+            yield chain_line(voices)
+            before = voices
+        yield from card(out, report, claim, positions=True, width=width)
