@@ -40,7 +40,7 @@ class Network(Protocol):
     tokenizer: Tokenizer
     parameters: Parameters
 
-    def run(self, windows: list[tuple[IntArray, IntArray]]) -> Iterator[FloatArray]:
+    def run(self, windows: list[tuple[IntArray, IntArray]]) -> Iterable[FloatArray]:
         """Output matrices of windows given as (ids, segments), in order."""
         ...
 
@@ -78,7 +78,7 @@ def begin(reports: Iterable[Report], network: Network) -> Begun:
         tokens = tokenize(report.text, network.tokenizer, skip)
         pieces.append((tokens, cut(tokens, WINDOW, OVERLAP)))
     windows = [inputs(tokens, window) for tokens, cuts in pieces for window in cuts]
-    return Begun(reports=taken, pieces=tuple(pieces), outputs=network.run(windows))
+    return Begun(reports=taken, pieces=tuple(pieces), outputs=iter(network.run(windows)))
 
 
 def finish(begun: Begun, network: Network) -> Iterator[Reading]:
