@@ -95,7 +95,7 @@ def main() -> None:
     base = base_files(args.base)
     network = make_network(base)
     states = [torch.load(path, weights_only=True)["network"] for path in args.checkpoint]
-    network.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
+    network.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]}, strict=False)
     args.data.mkdir(parents=True, exist_ok=True)
     target, source = args.data / "reader.onnx", args.checkpoint[-1].with_suffix(".onnx")
     to_onnx(network, source)

@@ -32,6 +32,9 @@ from training.data import MASKED, Batch
 FOLLOWS = {"O": "OBS", "B": "IE", "I": "IE", "E": "OBS", "S": "OBS"}
 IMPOSSIBLE = -1e4
 LONGEST = 512
+FIRST_PAIRED = OUTPUTS.pointers[POINTERS[0]][0].start
+"""From this column on, outputs are queries and keys; a layer of their own stands before them, since
+which words belong together is another question than what each of them is (Dozat and Manning 2017)."""
 
 
 def allowed_transitions() -> Tensor:
@@ -45,6 +48,10 @@ class Network(nn.Module):
         self.encoder = BertModel(config, add_pooling_layer=False)
         self.dropout = nn.Dropout(0.1)
         self.head = nn.Linear(config.hidden_size, OUTPUTS.width)
+        self.pair = nn.Linear(config.hidden_size, config.hidden_size)
+        self.pair_out = nn.Linear(config.hidden_size, config.hidden_size)
+        nn.init.zeros_(self.pair_out.weight)  # a network trained without it goes on where it was
+        nn.init.zeros_(self.pair_out.bias)
         self.transitions = nn.Parameter(torch.zeros(len(LAYERS), len(TAGS), len(TAGS)))
         self.pointer_bias = nn.Parameter(torch.zeros(len(POINTERS), DISTANCE_BUCKETS))
         self.argument_bias = nn.Parameter(torch.zeros(len(ROLES), DISTANCE_BUCKETS))
@@ -66,8 +73,12 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor | None, segments: Tensor) -> Tensor:
         """[windows, length] -> [windows, length, OUTPUTS.width]."""
         hidden = self.encoder(ids, attention_mask=mask, token_type_ids=segments).last_hidden_state
-        out: Tensor = self.head(self.dropout(hidden))
-        return out
+        hidden = self.dropout(hidden)
+        paired = hidden + self.pair_out(F.gelu(self.pair(hidden)))
+        weight, bias = self.head.weight, self.head.bias
+        spans = F.linear(hidden, weight[:FIRST_PAIRED], bias[:FIRST_PAIRED])
+        pairs = F.linear(paired, weight[FIRST_PAIRED:], bias[FIRST_PAIRED:])
+        return torch.cat([spans, pairs], dim=-1)
 
     # -- losses -------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import time
@@ -70,7 +71,7 @@ def make_network(base: Path) -> Network:
 
 
 def epoch_batches(
-    groups: list[tuple[list[Example], int, float]],
+    groups: list[tuple[list[Example], float, float]],
     tokenizer: Tokenizer,
     size: int,
     tokens_per_batch: int,
@@ -80,8 +81,9 @@ def epoch_batches(
     batches: list[list[Piece]] = []
     for examples, repeats, noise in groups:
         pieces: list[Piece] = []
-        for _ in range(repeats):
-            for example in examples:
+        for number in range(math.ceil(repeats)):
+            share = min(1.0, repeats - number)
+            for example in rng.sample(examples, round(share * len(examples))):
                 seen = without_punctuation(example, tokenizer, rng) if rng.random() < noise else example
                 pieces += [(seen, window) for window in training_windows(seen, size, rng)]
         pieces.sort(key=lambda piece: piece[1].last - piece[1].first + rng.random() * 24)
@@ -108,7 +110,7 @@ def optimizer_of(network: Network, rate: float) -> torch.optim.AdamW:
     for name, parameter in network.named_parameters():
         if name.startswith("encoder."):
             encoder.append(parameter)
-        elif name.startswith("head."):
+        elif name.startswith(("head.", "pair")):
             heads.append(parameter)
         else:
             free.append(parameter)
@@ -146,7 +148,11 @@ def run(args: argparse.Namespace) -> None:
     invented = [gold_example(r, tokenizer) for r in invented_rows()] if args.invented else []
     if args.limit:
         polnear, gold, invented = polnear[: args.limit], gold[: args.limit], invented[: args.limit]
-    groups = [(polnear, 1, args.noise), (gold, args.gold_repeats, 0.1), (invented, args.gold_repeats, 0.15)]
+    groups = [
+        (polnear, args.polnear_repeats, args.noise),
+        (gold, args.gold_repeats, 0.1),
+        (invented, args.gold_repeats, 0.15),
+    ]
     plan = [
         epoch_batches(groups, tokenizer, args.size, args.batch_tokens, random.Random(SEED + e))
         for e in range(args.epochs)
@@ -155,7 +161,7 @@ def run(args: argparse.Namespace) -> None:
     torch.manual_seed(SEED)
     network = make_network(base)
     if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
+        network.load_state_dict(torch.load(args.start, weights_only=True)["network"], strict=False)
     network.argument_weight = args.argument_weight
     if args.weigh_classes:
         network.weigh_classes({name: class_counts(gold + invented, name) for name in ("factuality", "act")})
@@ -219,6 +225,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=318)
     parser.add_argument("--batch-tokens", type=int, default=2560)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--polnear-repeats", type=float, default=1.0, help="0.5: a random half an epoch")
     parser.add_argument("--gold-repeats", type=int, default=4)
     parser.add_argument("--invented", action="store_true", help="train on training/invented too")
     parser.add_argument("--weigh-classes", action="store_true", help="rare stances weigh more")
