@@ -21,15 +21,12 @@ from accordingto.model import (
     Span,
     SpeakerRole,
 )
+from accordingto.read.arguments import Arguments, link_arguments
 from accordingto.read.attributions import mark_of
-from accordingto.read.labels import HOPS, ROLES
+from accordingto.read.labels import HOPS
 from accordingto.read.onnx import Parameters
-from accordingto.read.stitch import Bounds, TokenSpan, View, arguments_of, class_of, pointed
+from accordingto.read.stitch import Bounds, TokenSpan, View, class_of, pointed
 from accordingto.read.windows import IntArray
-
-ARGUMENT_THRESHOLD = 0.5
-SINGLE = (MarkLabel.TIME, MarkLabel.WEAPON)
-"""Roles of which an event has at most one."""
 
 CARRY_DISTANCE = 1
 """Sentences between a speaker and the event from which on the voice counts as carried."""
@@ -50,7 +47,9 @@ class Document:
 
 def events_of(document: Document) -> tuple[EventReading, ...]:
     """One event a trigger, in the order of the text."""
-    return tuple(_event(document, trigger) for trigger in document.spans[MarkLabel.TRIGGER].spans)
+    linked = link_arguments(document.view, document.spans, document.sentences, document.parameters)
+    triggers = document.spans[MarkLabel.TRIGGER].spans
+    return tuple(_event(document, *pair) for pair in zip(triggers, linked, strict=True))
 
 
 def judgements_of(document: Document) -> tuple[JudgementReading, ...]:
@@ -72,12 +71,11 @@ def judgements_of(document: Document) -> tuple[JudgementReading, ...]:
     return tuple(out)
 
 
-def _event(document: Document, trigger: TokenSpan) -> EventReading:
+def _event(document: Document, trigger: TokenSpan, arguments: Arguments) -> EventReading:
     view = document.view
     type_, type_sure = class_of(view, "type", trigger.first, trigger.last)
     factuality, factuality_sure = class_of(view, "factuality", trigger.first, trigger.last)
     hops, hops_sure = hops_of(document, trigger)
-    arguments = {role: _arguments(document, trigger, role) for role in ROLES}
     marks = {role: tuple(mark_of(view, span) for span in found) for role, found in arguments.items()}
     mark = mark_of(view, trigger)
     return EventReading(
@@ -96,18 +94,6 @@ def _event(document: Document, trigger: TokenSpan) -> EventReading:
         figures=tuple(_figure(view, span) for span in arguments[MarkLabel.FIGURE]),
         weapon=next(iter(marks[MarkLabel.WEAPON]), None),
     )
-
-
-def _arguments(document: Document, trigger: TokenSpan, role: MarkLabel) -> list[TokenSpan]:
-    scored = arguments_of(
-        document.view, role, document.parameters.argument_bias[role], trigger.first, document.spans[role]
-    )
-    found = [
-        TokenSpan(label=role, first=span.first, last=span.last, confidence=span.confidence * score)
-        for span, score in scored
-        if score >= ARGUMENT_THRESHOLD
-    ]
-    return [max(found, key=lambda span: span.confidence)] if found and role in SINGLE else found
 
 
 def _figure(view: View, span: TokenSpan) -> FigureReading:

@@ -156,11 +156,11 @@ def pointed(
 
 
 def arguments_of(
-    view: View, role: MarkLabel, bias: FloatArray, trigger: int, spans: Bounds
+    view: View, role: MarkLabel, bias: FloatArray, trigger: int, spans: Bounds, within: tuple[int, int]
 ) -> list[tuple[TokenSpan, float]]:
-    """Spans within REACH of the trigger token with their probability to be its argument."""
+    """Spans inside tokens `within` with their probability to be an argument of the trigger token."""
     query, key = OUTPUTS.arguments[role]
-    low, high = _reached(view, np.array([trigger]))
+    low, high = max(within[0], trigger - REACH), min(within[1], trigger + REACH + 1)
     chosen = spans.within(low, high)
     if chosen.start >= chosen.stop:
         return []

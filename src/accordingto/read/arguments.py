@@ -1,0 +1,78 @@
+"""Which marked spans are whose: actors, targets, places, times, figures and weapons of each trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from accordingto.model import MarkLabel, Span
+from accordingto.read.labels import ROLES
+from accordingto.read.onnx import Parameters
+from accordingto.read.stitch import Bounds, TokenSpan, View, arguments_of
+from accordingto.read.windows import IntArray
+
+THRESHOLD = 0.4
+"""Probability from which a span belongs to a trigger."""
+LOWEST = 0.1
+"""A span that reaches THRESHOLD with no trigger goes to its likeliest one from this probability on:
+it was marked because it is some event's, and on gold dev that is right more often than not."""
+SINGLE = (MarkLabel.TIME, MarkLabel.WEAPON)
+"""Roles of which an event has at most one."""
+
+Arguments = dict[MarkLabel, tuple[TokenSpan, ...]]
+
+
+def link_arguments(
+    view: View, spans: dict[MarkLabel, Bounds], sentences: tuple[Span, ...], parameters: Parameters
+) -> tuple[Arguments, ...]:
+    """The arguments of every trigger, in the order of the triggers.
+
+    An argument stands in its trigger's sentence: in the train side of the gold ledger 98.4 % of actors
+    and places and 99.5 % of the others do.
+    """
+    triggers = spans[MarkLabel.TRIGGER].spans
+    ranges = tuple(_sentence_tokens(view, triggers, sentences))
+    found: tuple[Arguments, ...] = tuple({} for _ in triggers)
+    for role in ROLES:
+        bias = parameters.argument_bias[role]
+        scored = [
+            arguments_of(view, role, bias, trigger.first, spans[role], within)
+            for trigger, within in zip(triggers, ranges, strict=True)
+        ]
+        for arguments, chosen in zip(found, _chosen(scored, role), strict=True):
+            arguments[role] = chosen
+    return found
+
+
+Scored = list[tuple[TokenSpan, float]]
+
+
+def _chosen(scored: list[Scored], role: MarkLabel) -> Iterator[tuple[TokenSpan, ...]]:
+    """Each trigger's spans: the sure ones, and those that are surer of no other trigger."""
+    best: dict[TokenSpan, tuple[float, int]] = {}
+    for number, candidates in enumerate(scored):
+        for span, score in candidates:
+            best[span] = max(best.get(span, (0.0, 0)), (score, -number))
+    for number, candidates in enumerate(scored):
+        kept = [
+            (score, replace(span, confidence=span.confidence * score))
+            for span, score in candidates
+            if score >= THRESHOLD or (score >= LOWEST and best[span] == (score, -number))
+        ]
+        if kept and role in SINGLE:
+            kept = [max(kept, key=lambda item: item[0])]
+        yield tuple(span for _, span in kept)
+
+
+def _sentence_tokens(
+    view: View, triggers: tuple[TokenSpan, ...], sentences: tuple[Span, ...]
+) -> Iterator[tuple[int, int]]:
+    """Tokens `[low, high)` of the sentence that each trigger stands in."""
+    starts: IntArray = np.array([sentence.start for sentence in sentences], np.int64)
+    firsts = np.searchsorted(view.tokens.starts, starts)
+    for trigger in triggers:
+        at = max(int(np.searchsorted(firsts, trigger.first, side="right")) - 1, 0)
+        high = int(firsts[at + 1]) if at + 1 < len(firsts) else len(view.tokens.ids)
+        yield int(firsts[at]), max(high, trigger.last)
