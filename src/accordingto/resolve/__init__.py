@@ -6,6 +6,7 @@ This file only asks them in order and puts claims together.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,7 @@ from accordingto.model import (
     Report,
     Span,
     Speaker,
+    SpeakerRole,
     Unresolved,
 )
 from accordingto.resolve.actors import acronyms, participants
@@ -36,6 +38,7 @@ from accordingto.resolve.dates import TimeAnswer, Told, inherited_times, resolve
 from accordingto.resolve.figures import read_bounds
 from accordingto.resolve.places import Gazetteer, PlaceContext, countries_in, is_cased, resolve_place
 from accordingto.resolve.speakers import Mention, Named, resolve_speakers
+from accordingto.resolve.voices import Carried, Voice, carried_hop, carried_paragraphs
 
 __all__ = ["Gazetteer", "resolve"]
 
@@ -53,13 +56,17 @@ class _Context:
     acronyms: dict[str, str]
     places: PlaceContext
     gazetteer: Gazetteer
+    carried: tuple[Carried, ...]
 
 
 def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimSheet:
     """All claims of a reading, in the order of the text, numbered from 0."""
+    mentions = _mentions(report, reading)
+    speakers = resolve_speakers(mentions)
     context = _Context(
         report=report,
-        speakers=resolve_speakers(_mentions(report, reading)),
+        speakers=speakers,
+        carried=carried_paragraphs(report.text, tuple(_voices(mentions, speakers))),
         acronyms=acronyms(report.text),
         places=_place_context(report, reading, gazetteer),
         gazetteer=gazetteer,
@@ -90,14 +97,25 @@ def _position(item: EventReading | JudgementReading) -> Span:
 
 
 def _mentions(report: Report, reading: Reading) -> tuple[Mention, ...]:
-    """Every source of the reading once; where the reader gives several roles, that of its hops."""
+    """Every source of the reading once; only those of claims have a role of their own."""
     found: dict[Span, Mention] = {}
+    for attribution in reading.attributions:
+        if attribution.source:
+            span = attribution.source.span
+            found[span] = Mention(span=span, words=span.of(report.text), role=SpeakerRole.OTHER)
     for hops in (*(e.hops for e in reading.events), *(j.hops for j in reading.judgements)):
         for hop in hops:
             if hop.source:
                 span = hop.source.span
                 found[span] = Mention(span=span, words=span.of(report.text), role=hop.role)
     return tuple(found.values())
+
+
+def _voices(mentions: tuple[Mention, ...], speakers: dict[Span, Named]) -> Iterator[Voice]:
+    for mention in mentions:
+        name = speakers[mention.span].name
+        if name is not None:
+            yield Voice(span=mention.span, words=mention.words, name=name, role=mention.role)
 
 
 # ---------------------------------------------------------------------------
@@ -125,7 +143,7 @@ def _event_claim(context: _Context, item: EventReading, number: int, time: Event
         id=f"{report.id}#{number}",
         report_id=report.id,
         content=item.content,
-        attribution=tuple(_hop(context, hop) for hop in item.hops),
+        attribution=_attribution(context, item, item.trigger.span),
         kind=ClaimKind.EVENT,
         factuality=item.factuality,
         event=event,
@@ -139,7 +157,7 @@ def _judgement_claim(context: _Context, item: JudgementReading, number: int) -> 
         id=f"{context.report.id}#{number}",
         report_id=context.report.id,
         content=span,
-        attribution=tuple(_hop(context, hop) for hop in item.hops),
+        attribution=_attribution(context, item, span),
         kind=ClaimKind.JUDGEMENT,
         factuality=item.factuality,
         event=None,
@@ -164,6 +182,15 @@ def _sure(marks: tuple[Mark, ...]) -> list[tuple[Span, float]]:
 # ---------------------------------------------------------------------------
 # fields
 # ---------------------------------------------------------------------------
+
+
+def _attribution(context: _Context, item: EventReading | JudgementReading, span: Span) -> tuple[Hop, ...]:
+    """The chain as read; where it names nobody, the voice that the paragraph goes on in."""
+    if not any(hop.source for hop in item.hops):
+        for carried in context.carried:
+            if carried.paragraph.covers(span):
+                return (carried_hop(carried),)
+    return tuple(_hop(context, hop) for hop in item.hops)
 
 
 def _hop(context: _Context, hop: HopReading) -> Hop:
