@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from accordingto.model import MarkLabel, Span
-from accordingto.read.arguments import Arguments, link_arguments
+from accordingto.read.arguments import Arguments, link_arguments, one_side
 from accordingto.read.labels import ARGUMENT_SIZE, DISTANCE_BUCKETS, LAYERS, OUTPUTS, POINTERS, ROLES, TAGS
 from accordingto.read.onnx import Parameters
 from accordingto.read.stitch import Bounds, TokenSpan, View, bounds
@@ -72,3 +72,11 @@ def test_a_span_that_no_trigger_claims_stays_alone() -> None:
 
 def test_an_event_has_one_time_at_most() -> None:
     assert linked({(1, 3): 1.0, (1, 5): 2.0}, MarkLabel.TIME, [(0, 10)]) == [[5]]
+
+
+def test_nobody_is_actor_and_target_of_one_event() -> None:
+    actor = TokenSpan(label=MarkLabel.ACTOR, first=3, last=5, confidence=0.9)
+    target = TokenSpan(label=MarkLabel.TARGET, first=4, last=6, confidence=0.6)
+    other = TokenSpan(label=MarkLabel.TARGET, first=7, last=8, confidence=0.2)
+    kept = one_side({MarkLabel.ACTOR: (actor,), MarkLabel.TARGET: (target, other)})
+    assert kept == {MarkLabel.ACTOR: (actor,), MarkLabel.TARGET: (other,)}

@@ -43,7 +43,23 @@ def link_arguments(
         ]
         for arguments, chosen in zip(found, _chosen(scored, role), strict=True):
             arguments[role] = chosen
-    return found
+    return tuple(one_side(arguments) for arguments in found)
+
+
+def one_side(arguments: Arguments) -> Arguments:
+    """Nobody is actor and target of one event: overlapping words stay where they are surer."""
+    wanted = arguments[MarkLabel.TARGET]
+    actors = tuple(
+        actor
+        for actor in arguments[MarkLabel.ACTOR]
+        if not any(_overlap(actor, target) and target.confidence > actor.confidence for target in wanted)
+    )
+    targets = tuple(target for target in wanted if not any(_overlap(actor, target) for actor in actors))
+    return arguments | {MarkLabel.ACTOR: actors, MarkLabel.TARGET: targets}
+
+
+def _overlap(one: TokenSpan, other: TokenSpan) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 Scored = list[tuple[TokenSpan, float]]
