@@ -117,9 +117,12 @@ def quantity_words() -> QuantityWords:
         *("none", "shares", "collectives", "ends", "determiners", "pronouns", "persons", "person_modifiers"),
         *("plurals", "singular_s", "losses", "labels", "lengths", "changes"),
     )
+    words: dict[str, Any] = {
+        **{n: tuple(sorted(t[n], key=lambda phrase: (-len(phrase.split()), phrase))) for n in phrases},
+        **{n: frozenset(t[n]) for n in sets},
+    }
     return QuantityWords(
         pairs=_frozen(t["pairs"]),
         harm=MappingProxyType({cue: harm for harm, cues in t["harm"].items() for cue in cues}),
-        **{n: tuple(sorted(t[n], key=lambda phrase: (-len(phrase.split()), phrase))) for n in phrases},
-        **{n: frozenset(t[n]) for n in sets},
+        **words,
     )
