@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.scripted import ScriptedNetwork, scripted_tools
 
 from accordingto.ingest import IngestLimits
 from accordingto.ledger import open_ledger
 from accordingto.model import Issue, IssueCode, ReceiptStatus
 from accordingto.pipeline import BATCH, Read, Recorded, mark, run
+from tests.cli.scripted import ScriptedNetwork, scripted_tools
 
 TEXT = "Officials said {} people were killed in Aleppo on Saturday."
 

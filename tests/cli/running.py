@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.cli.scripted import ScriptedNetwork, scripted_tools
-from tests.ledger.stories import NOON, Story
 
 from accordingto.cli import main
 from accordingto.ledger import open_ledger
+from tests.cli.scripted import ScriptedNetwork, scripted_tools
+from tests.ledger.stories import NOON, Story
 
 
 @dataclass(frozen=True, kw_only=True)

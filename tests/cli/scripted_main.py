@@ -3,9 +3,8 @@
 import os
 import sys
 
-from tests.cli.scripted import ScriptedNetwork, scripted_tools
-
 from accordingto.cli import main
+from tests.cli.scripted import ScriptedNetwork, scripted_tools
 
 if __name__ == "__main__":
     delay = float(os.environ.get("SCRIPTED_DELAY", "0"))

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.cli.running import Run, recorded
-from tests.ledger.stories import WHITE_DESERT, Told, story
 
 from accordingto.model import EventType, Unresolved
+from tests.cli.running import Run, recorded
+from tests.ledger.stories import WHITE_DESERT, Told, story
 
 SENTENCE = (
     "[Officials|source] [said|cue] [shelling|trigger] of [Aleppo|place] killed [at least 12 people|figure]."

@@ -7,10 +7,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tests.cli.running import Run
-from tools import build_cli_docs, build_readme
 
 from accordingto.cli.app import app
+from tests.cli.running import Run
+from tools import build_cli_docs, build_readme
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {str(one.name) for one in app.registered_commands}

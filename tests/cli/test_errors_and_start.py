@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.running import Run, recorded
 
 from accordingto import __version__
 from accordingto.cli import main
@@ -15,6 +14,7 @@ from accordingto.cli.issues import ADVICE
 from accordingto.errors import ModelError
 from accordingto.model import IssueCode
 from accordingto.pipeline import Tools
+from tests.cli.running import Run, recorded
 
 ROOT = Path(__file__).resolve().parents[2]
 

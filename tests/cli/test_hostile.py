@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.cli.running import Run
 
 from accordingto.ledger import open_ledger
 from accordingto.model import IssueCode
+from tests.cli.running import Run
 
 GOOD = "Invented report\n\nOfficials said 12 people were killed in Aleppo on Saturday, report {}.\n"
 RECORD = '{"id": "%s", "text": "Police said 3 people were killed in Idlib.", "published": "2024-04-13"}'

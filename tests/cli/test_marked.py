@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ledger.stories import Told, story
 
 from accordingto.cli.marked import MarkedReport, marked
 from accordingto.model import MarkLabel, Section, SectionKind, Span
+from tests.ledger.stories import Told, story
 
 SENTENCE = (
     "[Officials|source] [said|cue] [shelling|trigger] of [Aleppo|place] killed [at least 12|figure] on "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.ledger.stories import ALEPPO, WHITE_DESERT, Told, story
 
 from accordingto.cli.phrases import chain, how_many, named, when, where, words
 from accordingto.model import (
@@ -18,6 +17,7 @@ from accordingto.model import (
     Span,
     Unresolved,
 )
+from tests.ledger.stories import ALEPPO, WHITE_DESERT, Told, story
 
 HERE = Span(start=0, end=5)
 MAY_3, MAY_9 = date(2031, 5, 3), date(2031, 5, 9)

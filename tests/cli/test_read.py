@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.running import Run, runner
-from tests.cli.scripted import ScriptedNetwork
 
 from accordingto.cli import main
 from accordingto.ledger import open_ledger
 from accordingto.read.onnx import WEIGHTS
+from tests.cli.running import Run, runner
+from tests.cli.scripted import ScriptedNetwork
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 REPORT = (

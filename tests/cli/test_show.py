@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cli.running import Run, recorded
-from tests.ledger.stories import Told, story, typical
 
 from accordingto.cli.show import BESIDE
+from tests.cli.running import Run, recorded
+from tests.ledger.stories import Told, story, typical
 
 SENTENCE = (
     "[Officials|source] [said|cue] [shelling|trigger] of [Aleppo|place] killed [at least 12 people|figure]."

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ledger.stories import Story, Told, story
 
 from accordingto.export import PROFILES
 from accordingto.export.claims_csv import COLUMNS, safe_cell
 from accordingto.model import Figure, Group, Harm, Span
+from tests.ledger.stories import Story, Told, story
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/exports.md"
 SENTENCE = (

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ledger.stories import NOON, WHITE_DESERT, Story, Told, story
 
 from accordingto.export import PROFILES, claims_jsonl, every_report
 from accordingto.export.json_line import json_line
@@ -28,6 +27,7 @@ from accordingto.model import (
     Span,
     Unresolved,
 )
+from tests.ledger.stories import NOON, WHITE_DESERT, Story, Told, story
 
 CORPORA = Path(os.environ.get("ACCORDINGTO_CORPORA", Path(__file__).resolve().parents[3] / "shared"))
 SAID = "[Officials|source] [said|cue] [shelling|trigger] by [rebels|actor] of [a bakery|target] in "

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-from tests.ledger.stories import story
-
 from accordingto.export import reading_line
 from accordingto.model import (
     Act,
@@ -24,6 +22,7 @@ from accordingto.model import (
     Span,
     SpeakerRole,
 )
+from tests.ledger.stories import story
 
 TEXT = "“The town,” police said, “was shelled; 12 died.” That is a disgrace."
 

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.ingest.taking import issues_of, only, record, taken_in, texts_of
 
 from accordingto.ingest import Ingested, IngestLimits, find
 from accordingto.ingest.csv_rows import MAX_UNCLOSED
 from accordingto.model import Issue
+from tests.ingest.taking import issues_of, only, record, taken_in, texts_of
 
 Write = Callable[[str, bytes | str], Path]
 GOOD = "A good report, as told.\n"

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.ingest.taking import only
 
 from accordingto.model import DateOrigin
+from tests.ingest.taking import only
 
 Write = Callable[[str, bytes | str], Path]
 

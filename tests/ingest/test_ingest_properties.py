@@ -10,12 +10,12 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.taking import taken_in, texts_of
 
 from accordingto.ingest import Ingested, find, ingest
 from accordingto.ingest.csv_rows import cells_of, rows_of
 from accordingto.ingest.lines import lines_of
 from accordingto.model import Issue, Original
+from tests.ingest.taking import taken_in, texts_of
 
 _TEXTS = st.text(min_size=1).filter(lambda text: bool(text.strip()))
 

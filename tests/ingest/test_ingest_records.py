@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.ingest.taking import issues_of, only, record, taken_in, texts_of
 
 from accordingto.ingest import find, ingest
 from accordingto.model import DateOrigin, Issue, MediaType, Original
+from tests.ingest.taking import issues_of, only, record, taken_in, texts_of
 
 Write = Callable[[str, bytes | str], Path]
 TOLD = "Shelling kills nine in Idlib\n\nNine people were killed, medics said.\n"

@@ -10,10 +10,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from tests.ledger.stories import NOON, READER, Story, typical
-
 from accordingto.ledger import Ledger, open_ledger
 from accordingto.model import ClaimFilter, EventType
+from tests.ledger.stories import NOON, READER, Story, typical
 
 FILTERS = {
     "one claim in each report, by speaker": ClaimFilter(speaker="district 3 council"),

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TypeVar
 
 from hypothesis import strategies as st
-from tests.ledger.stories import Story
 
 from accordingto.model import (
     Act,
@@ -39,6 +38,7 @@ from accordingto.model import (
     SpeakerRole,
     Unresolved,
 )
+from tests.ledger.stories import Story
 
 Noun = TypeVar("Noun")
 

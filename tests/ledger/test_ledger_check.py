@@ -6,10 +6,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.ledger.stories import NOON, WHITE_DESERT, Told, by_reader, story
 
 from accordingto.errors import LedgerError
 from accordingto.ledger import open_ledger
+from tests.ledger.stories import NOON, WHITE_DESERT, Told, by_reader, story
 
 ONE = story(
     "r1",

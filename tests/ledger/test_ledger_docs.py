@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.ledger.stories import NOON, Told, story
 
 from accordingto.ledger import Ledger, open_ledger
 from accordingto.ledger.schema import metadata
+from tests.ledger.stories import NOON, Told, story
 
 PAGE = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
 

@@ -10,10 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.ledger.stories import NOON, Story, by_reader, typical
-
 from accordingto.ledger import open_ledger
 from accordingto.model import ReceiptStatus
+from tests.ledger.stories import NOON, Story, by_reader, typical
 
 RUNS = 20
 REPORTS = 12

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Table, inspect
 from sqlalchemy.exc import IntegrityError
-from tests.ledger.stories import NOON, Told, story
 
 from accordingto.errors import LedgerError, LedgerVersionError
 from accordingto.ledger import Ledger, open_ledger, schema
 from accordingto.ledger.faults import faults_of
 from accordingto.ledger.migrations import MIGRATIONS, NEWEST
 from accordingto.ledger.opening import sqlite_engine
+from tests.ledger.stories import NOON, Told, story
 
 ONE = story("r1", Told(sentence="[Officials|source] [said|cue] [shelling|trigger] hit [Aleppo|place]."))
 

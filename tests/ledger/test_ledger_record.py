@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.ledger.stories import NOON, Story, Told, by_reader, story
 
 from accordingto.ledger import Ledger, open_ledger
 from accordingto.ledger.schema import metadata
 from accordingto.model import Issue, IssueCode, ReceiptStatus, Section, SectionKind, Span
+from tests.ledger.stories import NOON, Story, Told, by_reader, story
 
 SHELLING = Told(
     sentence="[Hospital officials|source] [said|cue] [shelling|trigger] of [Aleppo|place] killed "

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ledger.stories import NOON, Story
-from tests.ledger.strategies import stories
 
 from accordingto.ledger import Ledger, open_ledger
 from accordingto.model import ClaimFilter, ReceiptStatus
+from tests.ledger.stories import NOON, Story
+from tests.ledger.strategies import stories
 
 _LAWS = settings(
     max_examples=40,

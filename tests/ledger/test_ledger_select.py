@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.ledger.stories import ALEPPO, NOON, WHITE_DESERT, Told, by_reader, story, typical
 
 from accordingto.errors import LedgerError, UsageError
 from accordingto.ledger import Ledger, open_ledger
 from accordingto.model import ClaimFilter, EventType, GazetteerPlace, PlacePrecision
+from tests.ledger.stories import ALEPPO, NOON, WHITE_DESERT, Told, by_reader, story, typical
 
 KHARKIV = GazetteerPlace(
     geonames_id=706483,
