@@ -4,7 +4,8 @@
     ├── UsageError        what the user asked for cannot be done (bad path, unknown profile)
     ├── LedgerError       the ledger is damaged, locked, or of a version this program cannot read
     │   └── LedgerVersionError
-    └── ModelError        the reader's weights are missing or do not match their hash
+    ├── ModelError        the reader's weights are missing or do not match their hash
+    └── GazetteerError    the packaged gazetteer is missing or of another version (reference/gazetteer.py)
 
 Bad reports are no exceptions: they are returned as `model.Issue`. Everything else that escapes is
 a defect of the program.

@@ -57,7 +57,6 @@ class IssueCode(StrEnum):
     NO_TEXT = "no-text"
     DUPLICATE_ID = "duplicate-id"
     UNKNOWN_FORMAT = "unknown-format"
-    READER_FAILED = "reader-failed"
     TRUNCATED = "truncated"
 
 
@@ -180,13 +179,19 @@ class Report:
 
     @property
     def published(self) -> date | None:
-        """The one day of publication, or None when no date gives a single day or they disagree."""
+        """The one day of publication; None when no date gives a single day or two contradict.
+
+        A date from the record's own field decides. A month (of a URL) agrees with every day in it.
+        A masthead does not count: it may be an issue's, or a page's, rather than the report's.
+        """
         trusted = [d for d in self.dates if d.origin is not DateOrigin.MASTHEAD]
-        days = {d.start for d in trusted if d.start is not None and d.start == d.end}
-        if self.dates and self.dates[0].origin is DateOrigin.FIELD:
-            first = self.dates[0]
-            return first.start if first.start == first.end else None
-        return days.pop() if len(days) == 1 else None
+        if trusted and trusted[0].origin is DateOrigin.FIELD:
+            trusted = trusted[:1]
+        spans = [(d.start, d.end) for d in trusted if d.start is not None and d.end is not None]
+        if not spans:
+            return None
+        first, last = max(start for start, _ in spans), min(end for _, end in spans)
+        return first if first == last else None
 
 
 # ---------------------------------------------------------------------------

@@ -23,7 +23,6 @@ ADVICE: dict[IssueCode, str] = {
     IssueCode.NO_TEXT: "Check that the page or the record has the report's text in it.",
     IssueCode.DUPLICATE_ID: "Give the two reports different ids.",
     IssueCode.UNKNOWN_FORMAT: "Name it .txt, .md, .html, .json, .jsonl or .csv.",
-    IssueCode.READER_FAILED: "Please report it with the file.",
     IssueCode.TRUNCATED: "Split it if the rest matters.",
 }
 """What the user can do, by code; docs/issues.md says more."""

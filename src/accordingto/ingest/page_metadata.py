@@ -21,8 +21,10 @@ _PUBLISHED = frozenset(
         "published-date", "date",
     )
 )  # fmt: skip
-_ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "Report",
-             "BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting", "WebPage")  # fmt: skip
+_ARTICLES = ("Article", "NewsArticle", "AdvertiserContentArticle", "AnalysisNewsArticle",
+             "AskPublicNewsArticle", "BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting",
+             "OpinionNewsArticle", "Report", "ReportageNewsArticle", "ReviewNewsArticle", "SatiricalArticle",
+             "SocialMediaPosting", "WebPage")  # fmt: skip
 MAX_NODES = 10_000
 
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from accordingto.errors import AccordingtoError
 from accordingto.reference.placenames import ARABIC_SCRIPT, folded, has_article, normalised, skeleton
 
 # Not `.sqlite`: files of that ending are ledgers here, and kept out of the repository.
@@ -114,7 +115,7 @@ class Description:
     names: int
 
 
-class GazetteerError(Exception):
+class GazetteerError(AccordingtoError):
     """The packaged gazetteer is missing or of another version: a broken installation."""
 
 
