@@ -85,6 +85,13 @@ def add_parameters(path: Path, network: Network) -> None:
     onnx.save(model, str(path))
 
 
+def divide_out(network: Network, class_weights: dict[str, Tensor]) -> None:
+    """Take the weights of rare classes out of their logits, so that probabilities are the data's again."""
+    with torch.no_grad():
+        for name, weight in class_weights.items():
+            network.head.bias[OUTPUTS.classes[name]] -= weight.log()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path, nargs="+", help="several are averaged")
@@ -94,8 +101,10 @@ def main() -> None:
     args = parser.parse_args()
     base = base_files(args.base)
     network = make_network(base)
-    states = [torch.load(path, weights_only=True)["network"] for path in args.checkpoint]
+    saved = [torch.load(path, weights_only=True) for path in args.checkpoint]
+    states = [checkpoint["network"] for checkpoint in saved]
     network.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]}, strict=False)
+    divide_out(network, saved[-1].get("class_weights", {}))
     args.data.mkdir(parents=True, exist_ok=True)
     target, source = args.data / "reader.onnx", args.checkpoint[-1].with_suffix(".onnx")
     to_onnx(network, source)

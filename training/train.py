@@ -146,6 +146,10 @@ def run(args: argparse.Namespace) -> None:
     ]
     gold = [gold_example(r, tokenizer) for r in read_jsonl(corpora / "gold/train.jsonl")]
     invented = [gold_example(r, tokenizer) for r in invented_rows()] if args.invented else []
+    if args.all_speakers:
+        for example in (*gold, *invented):
+            example.layers |= example.positives
+            example.positives = {}
     if args.limit:
         polnear, gold, invented = polnear[: args.limit], gold[: args.limit], invented[: args.limit]
     groups = [
@@ -212,7 +216,8 @@ def run(args: argparse.Namespace) -> None:
         saved = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), **state}
         torch.save(saved, out / "writing.pt")
         (out / "writing.pt").replace(last)
-        torch.save({"network": network.state_dict()}, out / f"epoch{epoch + 1}.pt")
+        kept = {"network": network.state_dict(), "class_weights": network.class_weights}
+        torch.save(kept, out / f"epoch{epoch + 1}.pt")
 
 
 def main() -> None:
@@ -228,6 +233,11 @@ def main() -> None:
     parser.add_argument("--polnear-repeats", type=float, default=1.0, help="0.5: a random half an epoch")
     parser.add_argument("--gold-repeats", type=int, default=4)
     parser.add_argument("--invented", action="store_true", help="train on training/invented too")
+    parser.add_argument(
+        "--all-speakers",
+        action="store_true",
+        help="take the ledger's sources and cues for all there are, not for some",
+    )
     parser.add_argument("--weigh-classes", action="store_true", help="rare stances weigh more")
     parser.add_argument("--argument-weight", type=float, default=2.0)
     parser.add_argument("--noise", type=float, default=0.06)
