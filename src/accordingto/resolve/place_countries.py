@@ -41,7 +41,7 @@ def _country_at(
     tokens: Sequence[Token], at: int, gazetteer: Gazetteer, cased: bool
 ) -> tuple[str | None, int]:
     """The country named from token `at` on with the end of its name; None and the next token without."""
-    if cased and not tokens[at].capital:
+    if (cased and not tokens[at].capital) or not gazetteer.starts_nation(tokens[at].text):
         return None, at + 1
     for end in range(min(len(tokens), at + _LONGEST), at, -1):
         text = " ".join(t.text for t in tokens[at:end])

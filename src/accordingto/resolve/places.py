@@ -55,6 +55,10 @@ class Gazetteer(Protocol):
         """Alpha-3 of the country whose people or adjective the word is."""
         ...
 
+    def starts_nation(self, word: str) -> bool:
+        """Whether a country's name or demonym may begin with `word`."""
+        ...
+
     def country_named(self, name: str) -> str | None:
         """Alpha-3 of the country so called."""
         ...
