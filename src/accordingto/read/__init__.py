@@ -19,6 +19,7 @@ from accordingto.read.events import Document, events_of, judgements_of
 from accordingto.read.labels import LAYERS
 from accordingto.read.onnx import OnnxNetwork, Parameters
 from accordingto.read.sentences import sentences
+from accordingto.read.sources import cut_back
 from accordingto.read.spans import token_spans
 from accordingto.read.stitch import Bounds, View, bounds, inputs, stitch
 from accordingto.read.viterbi import FloatArray, best_tags
@@ -86,8 +87,9 @@ def finish(begun: Begun, network: Network) -> Iterator[Reading]:
     views = [stitch(tokens, cuts, islice(begun.outputs, len(cuts))) for tokens, cuts in begun.pieces]
     tags = best_tags([view.emissions for view in views], network.parameters.transitions)
     for report, view, tagged in zip(begun.reports, views, tags, strict=True):
-        spans = {label: bounds(token_spans(view, label, tagged[i])) for i, label in enumerate(LAYERS)}
-        yield _assemble(report, view, spans, network)
+        spans = {label: token_spans(view, label, tagged[i]) for i, label in enumerate(LAYERS)}
+        spans[MarkLabel.SPEAKER] = cut_back(view, spans[MarkLabel.SPEAKER], spans[MarkLabel.CUE])
+        yield _assemble(report, view, {label: bounds(found) for label, found in spans.items()}, network)
 
 
 def _assemble(report: Report, view: View, spans: dict[MarkLabel, Bounds], network: Network) -> Reading:
