@@ -10,10 +10,10 @@ DEMO := build/demo.sqlite
 # Reads the examples into a fresh ledger, then compares the tolls of one bombing as six outlets tell it.
 demo: $(VENV)/runtime.stamp
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
-	$(BIN)/accordingto read examples/al-bab examples/shapes --ledger $(DEMO)
+	$(BIN)/accordingto read examples/al-bab examples/shapes --quiet --ledger $(DEMO)
 	@echo; echo "== The dead of al-Bab, according to whom =="
 	$(BIN)/accordingto claims --place al-bab --ledger $(DEMO) --format table
-	@echo; echo "== One report with its marks =="
+	@echo; echo "== One report with its marks, and its claims under who says them =="
 	$(BIN)/accordingto show northgate-20240415-al-bab --ledger $(DEMO)
 
 test: $(VENV)/dev.stamp
