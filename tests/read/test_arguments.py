@@ -58,6 +58,10 @@ def test_a_likely_span_belongs_to_every_trigger_that_claims_it() -> None:
     assert linked({(1, 3): 2.0, (2, 3): 2.0}, MarkLabel.PLACE, [(0, 10)]) == [[3], [3]]
 
 
+def test_a_figure_is_counted_for_one_event() -> None:
+    assert linked({(1, 3): 2.0, (2, 3): 1.0}, MarkLabel.FIGURE, [(0, 10)]) == [[3], []]
+
+
 def test_a_span_in_another_sentence_is_no_argument() -> None:
     assert linked({(1, 7): 5.0, (6, 7): 1.0}, MarkLabel.FIGURE, [(0, 5), (5, 10)]) == [[], [7]]
 
