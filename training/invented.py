@@ -96,7 +96,8 @@ def invented_rows(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 def main() -> int:
     """Check every file and count what there is."""
-    failures, counts = [], Counter()
+    failures: list[str] = []
+    counts: Counter[str] = Counter()
     for path in sorted(FOLDER.glob("*.json")):
         try:
             row = compiled(json.loads(path.read_text(encoding="utf-8")))
