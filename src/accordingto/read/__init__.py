@@ -96,7 +96,6 @@ def _assemble(report: Report, view: View, spans: dict[MarkLabel, Bounds], networ
     linked = link_contents(view, spans, network.parameters)
     bounded = sentences(report.text)
     document = Document(
-        text=report.text,
         view=view,
         spans=spans,
         parameters=network.parameters,

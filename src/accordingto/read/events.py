@@ -36,7 +36,6 @@ CARRY_DISTANCE = 1
 class Document:
     """Everything the assembly of events looks at."""
 
-    text: str
     view: View
     spans: dict[MarkLabel, Bounds]
     parameters: Parameters
