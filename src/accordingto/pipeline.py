@@ -157,7 +157,7 @@ def _duplicate(report: Report, first: str) -> Issue:
     return Issue(
         code=IssueCode.DUPLICATE_ID,
         place=report.place,
-        message=f"the id {report.id!r} was already given to {first} in this run; this one was left out",
+        message=f"The id {report.id!r} was already given to {first} in this run; this one was left out.",
         report=report.id,
     )
 

@@ -14,7 +14,8 @@ from accordingto.model import Issue, IssueCode
 def files_of(paths: Sequence[str | Path]) -> Iterator[Path | Issue]:
     """Every file that `paths` name, in their order; a path that leads nowhere gives an issue.
 
-    A folder is read to any depth, sorted by name, hidden names (`.git`) skipped. A pattern
+    A folder is read to any depth, sorted by name, hidden names (`.git`) and ledgers skipped: the default
+    ledger lies in the working folder, so `accordingto read .` meets it every time. A pattern
     (`reports/**/*.txt`) gives the files that match it, sorted, and no folders, so that `**/*` gives
     none twice. A path that exists is taken as it stands even when it looks like a pattern.
     """
@@ -64,11 +65,33 @@ def _files_under(root: Path) -> Iterator[Path | Issue]:
                 yield _entered_before(path)
                 continue
             entered.add((status.st_dev, status.st_ino))
-            inside = sorted((entry for entry in path.iterdir() if entry.name[0] != "."), reverse=True)
+            inside = sorted((entry for entry in path.iterdir() if not _passed_over(entry)), reverse=True)
         except OSError as problem:
             yield unreadable(path, problem)
             continue
         waiting.extend(inside)
+
+
+def _passed_over(entry: Path) -> bool:
+    """Whether a name in a folder is hidden, or a ledger or one of the files that SQLite keeps beside it."""
+    return (
+        entry.name.startswith(".")
+        or _is_ledger(entry)
+        or (
+            entry.name.endswith(("-wal", "-shm", "-journal"))
+            and _is_ledger(entry.with_name(entry.name.rpartition("-")[0]))
+        )
+    )
+
+
+def _is_ledger(path: Path) -> bool:
+    if path.suffix not in (".sqlite", ".sqlite3", ".db") or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
 
 
 def _entered_before(path: Path) -> Issue:
