@@ -128,6 +128,12 @@ def test_a_carried_voice_has_a_name_but_no_words_in_the_claim(gazetteer: Package
     assert told.carried_from is not None
 
 
+def test_whoever_is_meant_by_a_relative_pronoun_tells_nothing(gazetteer: PackagedGazetteer) -> None:
+    case = annotated("Troops guard companies [that|speaker] [wish|cue] to [exploit|trigger] the fields.")
+    (claim,) = resolve(case.report(), reading_of(case, hop_of(case)), gazetteer).claims
+    assert claim.attribution == ()
+
+
 def test_a_place_that_is_none_stays_unresolved_with_its_reason(gazetteer: PackagedGazetteer) -> None:
     case = annotated("Forces [bombed|trigger] objects in the [“white desert”|place].")
     (claim,) = resolve(case.report(), reading_of(case, None), gazetteer).claims

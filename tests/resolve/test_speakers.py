@@ -46,6 +46,11 @@ CASES = [
     ),
     # nobody before: a pronoun names nobody, a noun keeps its words
     (["he|official", "the ministry|official"], [None, "ministry"]),
+    # a relative pronoun stands for the noun before it, not for an earlier speaker
+    (
+        ["a military spokesman|military", "that|other", "he|military"],
+        ["military spokesman", None, "military spokesman"],
+    ),
     # two different people of one kind are not merged
     (
         ["a doctor in Homs|medical", "a doctor in Hama|medical"],

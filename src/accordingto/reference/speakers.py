@@ -17,6 +17,7 @@ class SpeakerWords:
     person_pronouns: frozenset[str]
     thing_pronouns: frozenset[str]
     other_pronouns: frozenset[str]
+    relative_pronouns: frozenset[str]
     nominals: dict[str, frozenset[str]]
     """Nouns that point back, by the role of whom they may mean."""
     documents: frozenset[str]
@@ -25,7 +26,7 @@ class SpeakerWords:
 
     @property
     def pronouns(self) -> frozenset[str]:
-        """Every pronoun."""
+        """Every pronoun that stands for an earlier speaker; relative ones do not."""
         return self.person_pronouns | self.thing_pronouns | self.other_pronouns
 
 
@@ -37,6 +38,7 @@ def speaker_words() -> SpeakerWords:
         person_pronouns=frozenset(table["pronouns"]["person"]),
         thing_pronouns=frozenset(table["pronouns"]["thing"]),
         other_pronouns=frozenset(table["pronouns"]["any"]),
+        relative_pronouns=frozenset(table["pronouns"]["relative"]),
         nominals={role: frozenset(words) for role, words in table["nominals"].items()},
         documents=frozenset(table["documents"]),
         offices=frozenset(table["offices"]),

@@ -29,6 +29,8 @@ class Named:
 
     name: str | None
     evidence: Evidence
+    relative: bool = False
+    """A relative pronoun ("companies that wish to ..."): whoever it stands for tells nothing here."""
 
 
 def resolve_speakers(mentions: tuple[Mention, ...]) -> dict[Span, Named]:
@@ -50,6 +52,9 @@ def resolve_speakers(mentions: tuple[Mention, ...]) -> dict[Span, Named]:
 def _name(mention: Mention, known: list[tuple[Mention, str]], words: SpeakerWords) -> Named:
     plain = bare_name(mention.words, words)
     lower = plain.lower()
+    if lower in words.relative_pronouns:
+        rule = Evidence(rule="speakers.relative-pronoun", span=mention.span)
+        return Named(name=None, evidence=rule, relative=True)
     if lower in words.pronouns or mention.words.strip().lower() in words.pronouns:
         return _pronoun(mention, lower, known, words)
     if acronym := _same_by_letters(plain, known):
