@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,3 +36,12 @@ def score(folder: Path, task: str, gold: Path, predictions: Path) -> dict[str, A
     last: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     scores: dict[str, Any] = last.get("scores", last)
     return scores
+
+
+def rows_of(gold: Path) -> Iterator[dict[str, Any]]:
+    """Documents of a JSON Lines file, gzipped or plain."""
+    opener = gzip.open if gold.suffix == ".gz" else open
+    with opener(gold, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)

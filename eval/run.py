@@ -10,35 +10,24 @@ TASK `ledger`: all reports into one fresh ledger, then its `claims-jsonl` export
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from accordingto import export, pipeline
 from accordingto.config import build_tools
 from accordingto.ledger import open_ledger
 from accordingto.model import Issue
+from eval import corpora
 
 KEPT = ("id", "text", "title", "outlet", "published", "url")
-
-
-def rows_of(gold: Path) -> Iterator[dict[str, Any]]:
-    """Documents of a JSON Lines file, gzipped or plain."""
-    opener = gzip.open if gold.suffix == ".gz" else open
-    with opener(gold, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def texts_only(gold: Path, folder: Path) -> Path:
     """A JSONL file of what the reports say of themselves, and nothing that was annotated."""
     path = folder / "reports.jsonl"
     with path.open("w", encoding="utf-8") as out:
-        for row in rows_of(gold):
+        for row in corpora.rows_of(gold):
             record = {key: row[key] for key in KEPT if row.get(key) is not None}
             meta = row.get("meta") or {}
             if "published" not in record and meta.get("date"):
@@ -50,26 +39,14 @@ def texts_only(gold: Path, folder: Path) -> Path:
 
 
 def attribution(reports: Path, out: Path) -> None:
-    """Attributions of every report, in PolNeAR's form."""
+    """Attributions of every report: what `accordingto mark` writes, in PolNeAR's form."""
     tools = build_tools()
     with out.open("w", encoding="utf-8") as lines:
         for item in pipeline.mark([reports], tools):
             if isinstance(item, Issue):
                 print(f"{item.place}: {item.message}")
                 continue
-            lines.write(json.dumps({"id": item.report.id, "relations": _relations(item)}) + "\n")
-
-
-def _relations(item: pipeline.Read) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "attribution",
-            "source": [[a.source.span.start, a.source.span.end]] if a.source else [],
-            "cue": [[a.cue.span.start, a.cue.span.end]] if a.cue else [],
-            "content": [[piece.span.start, piece.span.end] for piece in a.content],
-        }
-        for a in item.reading.attributions
-    ]
+            lines.write(export.reading_line(item.report, item.reading))
 
 
 def ledger(reports: Path, out: Path, folder: Path) -> None:

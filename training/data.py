@@ -7,11 +7,8 @@ no events, and the gold ledger marks only the speakers of event claims.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +16,7 @@ from tokenizers import Tokenizer
 
 from accordingto.model import MarkLabel
 from accordingto.read.labels import CLASSES, HOPS, LAYERS, ROLES
-from accordingto.read.windows import SEP, Tokens, Window, batch, tokenize
+from accordingto.read.windows import PAD, SEP, IntArray, Tokens, Window, inputs, tokenize
 
 Pair = tuple[int, int]
 
@@ -49,12 +46,6 @@ class Example:
     classes: list[tuple[str, int, int]] = field(default_factory=list)
     arguments: list[tuple[int, dict[MarkLabel, list[Pair]]]] = field(default_factory=list)
     """(trigger token, spans of each role)."""
-
-
-def read_jsonl(path: Path) -> list[dict[str, Any]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def token_span(tokens: Tokens, start: int, end: int) -> Pair | None:
@@ -294,6 +285,18 @@ class Batch:
     pointers: dict[str, list[tuple[int, int, int]]]
     classes: dict[str, list[tuple[int, int, int]]]
     arguments: list[tuple[int, int, dict[MarkLabel, list[int]]]]
+
+
+def batch(pieces: list[tuple[Tokens, Window]], pad_to: int = 8) -> tuple[IntArray, IntArray, IntArray]:
+    """Several windows padded to one length: ids, mask and segment ids, each [windows, length]."""
+    rows = [inputs(tokens, window) for tokens, window in pieces]
+    length = -(-max(len(ids) for ids, _ in rows) // pad_to) * pad_to
+    shape = (len(rows), length)
+    ids, mask, segments = np.full(shape, PAD), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for i, (row_ids, row_segments) in enumerate(rows):
+        n = len(row_ids)
+        ids[i, :n], mask[i, :n], segments[i, :n] = row_ids, 1, row_segments
+    return ids, mask, segments
 
 
 def tag(row: np.ndarray, span: Pair, window: Window) -> None:

@@ -1,7 +1,7 @@
 """Export a trained network: `python -m training.export runs/NAME/epoch4.pt`.
 
 Writes the quantised ONNX file and the tokenizer into src/accordingto/data, and prints what the model
-card needs (size, hash). Attention and GELU are fused first, so that their quantised kernels are used.
+card needs (size, hash). GELU with its bias and layer norm with its sum are fused first.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Exported(nn.Module):
 def to_onnx(network: Network, path: Path) -> None:
     """Write the float network as ONNX with a free batch and length."""
     network.eval()
-    network.encoder.set_attn_implementation("eager")  # the form that attention fusion recognises
+    network.encoder.set_attn_implementation("eager")  # plain products, without NaN checks
     sample = torch.ones(2, 24, dtype=torch.int64)
     torch.onnx.export(
         Exported(network),
@@ -55,7 +55,7 @@ def to_onnx(network: Network, path: Path) -> None:
 
 
 def quantised(source: Path, target: Path) -> None:
-    """Fuse attention, layer norm and GELU, then weights to int8 a channel."""
+    """Fuse layer norm and GELU (attention is not recognised), then weights to int8 a channel."""
     fused = source.with_suffix(".fused.onnx")
     model = optimizer.optimize_model(
         str(source), model_type="bert", num_heads=12, hidden_size=384, opt_level=0

@@ -27,19 +27,13 @@ from accordingto.read.labels import (
     TAGS,
     distance_bucket,
 )
+from accordingto.read.viterbi import ALLOWED, IMPOSSIBLE
 from training.data import MASKED, Batch
 
-FOLLOWS = {"O": "OBS", "B": "IE", "I": "IE", "E": "OBS", "S": "OBS"}
-IMPOSSIBLE = -1e4
 LONGEST = 512
 FIRST_PAIRED = OUTPUTS.pointers[POINTERS[0]][0].start
 """From this column on, outputs are queries and keys; a layer of their own stands before them, since
 which words belong together is another question than what each of them is (Dozat and Manning 2017)."""
-
-
-def allowed_transitions() -> Tensor:
-    """[tags, tags]: 0 where the second tag may follow the first, IMPOSSIBLE elsewhere."""
-    return torch.tensor([[0.0 if b in FOLLOWS[a] else IMPOSSIBLE for b in TAGS] for a in TAGS])
 
 
 class Network(nn.Module):
@@ -58,7 +52,7 @@ class Network(nn.Module):
         self.argument_offset = nn.Parameter(torch.full((len(ROLES),), -2.0))
         self.class_weights: dict[str, Tensor] = {}
         self.argument_weight = 2.0
-        self.register_buffer("allowed", allowed_transitions(), persistent=False)
+        self.register_buffer("allowed", torch.from_numpy(ALLOWED), persistent=False)
         distances = torch.arange(-LONGEST, LONGEST + 1)
         buckets = torch.tensor([distance_bucket(int(d)) for d in distances])
         self.register_buffer("buckets", buckets, persistent=False)
@@ -148,7 +142,7 @@ class Network(nn.Module):
         if len(where) > 600:  # every token of a content points; a sample says as much
             where = where[torch.randperm(len(where))[:600]]
         scores = self.pointer_scores(out, name, where)
-        scores = scores.masked_fill(mask[where[:, 0]] == 0, IMPOSSIBLE)
+        scores = scores.masked_fill(mask[where[:, 0]] == 0, float(IMPOSSIBLE))
         return F.cross_entropy(scores, where[:, 2])
 
     def argument_scores(self, out: Tensor, role: MarkLabel, where: Tensor) -> Tensor:

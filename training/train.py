@@ -23,13 +23,13 @@ from tokenizers import Tokenizer
 from transformers import BertConfig
 
 from accordingto.read.labels import CLASSES
+from eval.corpora import rows_of
 from training.data import (
     Example,
     Window,
     collate,
     gold_example,
     polnear_example,
-    read_jsonl,
     training_windows,
     without_punctuation,
 )
@@ -141,10 +141,8 @@ def run(args: argparse.Namespace) -> None:
     corpora = Path(args.corpora)
     base = base_files(Path(args.base))
     tokenizer = make_tokenizer(base)
-    polnear = [
-        polnear_example(r, tokenizer) for r in read_jsonl(corpora / "benchmarks/polnear/train.jsonl.gz")
-    ]
-    gold = [gold_example(r, tokenizer) for r in read_jsonl(corpora / "gold/train.jsonl")]
+    polnear = [polnear_example(r, tokenizer) for r in rows_of(corpora / "benchmarks/polnear/train.jsonl.gz")]
+    gold = [gold_example(r, tokenizer) for r in rows_of(corpora / "gold/train.jsonl")]
     invented = [gold_example(r, tokenizer) for r in invented_rows()] if args.invented else []
     if args.all_speakers:
         for example in (*gold, *invented):

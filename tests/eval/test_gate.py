@@ -87,5 +87,5 @@ def test_only_what_a_report_says_of_itself_goes_in(tmp_path: Path) -> None:
         "meta": {"date": "2024-03-02", "credible": 1},
     }
     gold.write_text(json.dumps(row) + "\n", encoding="utf-8")
-    (given,) = run.rows_of(run.texts_only(gold, tmp_path))
+    (given,) = corpora.rows_of(run.texts_only(gold, tmp_path))
     assert given == {k: row[k] for k in ("id", "text", "outlet", "published")}

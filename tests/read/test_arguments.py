@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from accordingto.model import MarkLabel, Span
+from accordingto.model import MarkLabel
 from accordingto.read.arguments import Arguments, link_arguments, one_side
 from accordingto.read.labels import ARGUMENT_SIZE, DISTANCE_BUCKETS, LAYERS, OUTPUTS, POINTERS, ROLES, TAGS
 from accordingto.read.onnx import Parameters
@@ -49,8 +49,8 @@ def linked(
     layers: dict[MarkLabel, Bounds] = {label: bounds([]) for label in LAYERS}
     layers[MarkLabel.TRIGGER] = bounds([span(MarkLabel.TRIGGER, t) for t in sorted({t for t, _ in scores})])
     layers[role] = bounds([span(role, a) for a in sorted({a for _, a in scores})])
-    texts = tuple(Span(start=2 * a, end=2 * b) for a, b in sentences)
-    found: tuple[Arguments, ...] = link_arguments(view_of(scores, role), layers, texts, PLAIN)
+    starts = np.array([2 * first for first, _ in sentences], np.int64)
+    found: tuple[Arguments, ...] = link_arguments(view_of(scores, role), layers, starts, PLAIN)
     return [[s.first for s in arguments[role]] for arguments in found]
 
 

@@ -21,9 +21,9 @@ from accordingto.read.onnx import OnnxNetwork, Parameters
 from accordingto.read.sentences import sentences
 from accordingto.read.sources import cut_back
 from accordingto.read.spans import token_spans
-from accordingto.read.stitch import Bounds, View, bounds, inputs, stitch
+from accordingto.read.stitch import Bounds, View, bounds, stitch
 from accordingto.read.viterbi import FloatArray, best_tags
-from accordingto.read.windows import IntArray, Tokens, Window, cut, tokenize
+from accordingto.read.windows import IntArray, Tokens, Window, cut, inputs, tokenize
 
 __all__ = ["Begun", "Network", "OnnxNetwork", "begin", "finish", "read", "read_all", "reader_version"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from accordingto.model import MarkLabel, Span
+from accordingto.model import MarkLabel
 from accordingto.read.labels import ROLES
 from accordingto.read.onnx import Parameters
 from accordingto.read.stitch import Bounds, TokenSpan, View, arguments_of
@@ -30,7 +30,7 @@ Arguments = dict[MarkLabel, tuple[TokenSpan, ...]]
 
 
 def link_arguments(
-    view: View, spans: dict[MarkLabel, Bounds], sentences: tuple[Span, ...], parameters: Parameters
+    view: View, spans: dict[MarkLabel, Bounds], sentence_starts: IntArray, parameters: Parameters
 ) -> tuple[Arguments, ...]:
     """The arguments of every trigger, in the order of the triggers.
 
@@ -38,7 +38,7 @@ def link_arguments(
     and places and 99.5 % of the others do.
     """
     triggers = spans[MarkLabel.TRIGGER].spans
-    ranges = tuple(_sentence_tokens(view, triggers, sentences))
+    ranges = tuple(_sentence_tokens(view, triggers, sentence_starts))
     found: tuple[Arguments, ...] = tuple({} for _ in triggers)
     for role in ROLES:
         bias = parameters.argument_bias[role]
@@ -89,11 +89,10 @@ def _chosen(scored: list[Scored], role: MarkLabel) -> Iterator[tuple[TokenSpan, 
 
 
 def _sentence_tokens(
-    view: View, triggers: tuple[TokenSpan, ...], sentences: tuple[Span, ...]
+    view: View, triggers: tuple[TokenSpan, ...], sentence_starts: IntArray
 ) -> Iterator[tuple[int, int]]:
     """Tokens `[low, high)` of the sentence that each trigger stands in."""
-    starts: IntArray = np.array([sentence.start for sentence in sentences], np.int64)
-    firsts = np.searchsorted(view.tokens.starts, starts)
+    firsts = np.searchsorted(view.tokens.starts, sentence_starts)
     for trigger in triggers:
         at = max(int(np.searchsorted(firsts, trigger.first, side="right")) - 1, 0)
         high = int(firsts[at + 1]) if at + 1 < len(firsts) else len(view.tokens.ids)

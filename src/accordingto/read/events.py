@@ -46,7 +46,7 @@ class Document:
 
 def events_of(document: Document) -> tuple[EventReading, ...]:
     """One event a trigger, in the order of the text."""
-    linked = link_arguments(document.view, document.spans, document.sentences, document.parameters)
+    linked = link_arguments(document.view, document.spans, document.sentence_starts, document.parameters)
     triggers = document.spans[MarkLabel.TRIGGER].spans
     return tuple(_event(document, *pair) for pair in zip(triggers, linked, strict=True))
 

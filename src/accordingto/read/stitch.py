@@ -19,7 +19,7 @@ from accordingto.read.labels import (
     distance_bucket,
 )
 from accordingto.read.viterbi import FloatArray
-from accordingto.read.windows import CLS, SEP, IntArray, Tokens, Window
+from accordingto.read.windows import IntArray, Tokens, Window
 
 REACH = 320
 """How far a token may point, in tokens: the network never saw more at once."""
@@ -58,13 +58,6 @@ class View:
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens `[first, last)`, breaks at the edges left out."""
         return Span(start=int(self.tokens.starts[first]), end=int(self.tokens.ends[last - 1]))
-
-
-def inputs(tokens: Tokens, window: Window) -> tuple[IntArray, IntArray]:
-    """Ids and segments [tokens + 2] of a window, with [CLS] before and [SEP] behind."""
-    ids = np.concatenate([[CLS], tokens.ids[window.first : window.last], [SEP]])
-    segments = np.concatenate([[0], tokens.headline[window.first : window.last], [0]])
-    return ids.astype(np.int64), segments.astype(np.int64)
 
 
 def stitch(tokens: Tokens, windows: tuple[Window, ...], outputs: Iterable[FloatArray]) -> View:

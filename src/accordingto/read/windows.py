@@ -116,21 +116,8 @@ def _start_near(tokens: Tokens, wanted: int, lowest: int) -> int:
     return wanted
 
 
-def batch(pieces: list[tuple[Tokens, Window]], pad_to: int = 8) -> tuple[IntArray, IntArray, IntArray]:
-    """Network inputs of several windows: ids, attention mask, segment ids, each [windows, length].
-
-    Each row is [CLS] tokens [SEP] padding; segment 1 marks the first paragraph.
-    """
-    longest = max(window.last - window.first for _, window in pieces) + 2
-    length = -(-longest // pad_to) * pad_to
-    ids = np.full((len(pieces), length), PAD, np.int64)
-    mask = np.zeros((len(pieces), length), np.int64)
-    segments = np.zeros((len(pieces), length), np.int64)
-    for row, (tokens, window) in enumerate(pieces):
-        n = window.last - window.first
-        ids[row, 0] = CLS
-        ids[row, 1 : n + 1] = tokens.ids[window.first : window.last]
-        ids[row, n + 1] = SEP
-        mask[row, : n + 2] = 1
-        segments[row, 1 : n + 1] = tokens.headline[window.first : window.last]
-    return ids, mask, segments
+def inputs(tokens: Tokens, window: Window) -> tuple[IntArray, IntArray]:
+    """Ids and segments [tokens + 2] of a window, with [CLS] before and [SEP] behind."""
+    ids = np.concatenate([[CLS], tokens.ids[window.first : window.last], [SEP]])
+    segments = np.concatenate([[0], tokens.headline[window.first : window.last], [0]])
+    return ids.astype(np.int64), segments.astype(np.int64)
