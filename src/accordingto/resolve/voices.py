@@ -42,7 +42,8 @@ class Carried:
 def carried_paragraphs(text: str, voices: tuple[Voice, ...]) -> tuple[Carried, ...]:
     """Paragraphs without a voice of their own that are somebody's all the same, in order."""
     paragraphs = [Span(start=m.start(), end=m.end()) for m in _PARAGRAPH.finditer(text)]
-    heard = [[v for v in sorted(voices, key=lambda v: v.span) if p.covers(v.span)] for p in paragraphs]
+    ordered = sorted(voices, key=lambda voice: voice.span)
+    heard = [[voice for voice in ordered if paragraph.covers(voice.span)] for paragraph in paragraphs]
     quoted = dict(_quoted(text, paragraphs, heard))
     statements = dict(_between(heard, quoted))
     found = {
