@@ -3,6 +3,7 @@
 Only the texts go in (with the outlet and day of publication that a report carries), never the marks.
 
 TASK `attribution`: predictions for `../shared/benchmarks/score.py attribution`.
+TASK `figures`: the killed and injured of every report, for `score.py figures`; see `eval/figures.py`.
 TASK `ledger`: all reports into one fresh ledger, then its `claims-jsonl` export, for
 `../shared/gold/score_ledger.py`.
 """
@@ -19,6 +20,7 @@ from accordingto.config import build_tools
 from accordingto.ledger import open_ledger
 from accordingto.model import Issue
 from eval import corpora
+from eval.figures import counts
 
 KEPT = ("id", "text", "title", "outlet", "published", "url")
 
@@ -49,6 +51,18 @@ def attribution(reports: Path, out: Path) -> None:
             lines.write(export.reading_line(item.report, item.reading))
 
 
+def figures(reports: Path, out: Path) -> None:
+    """The killed and injured of every report, from its claims."""
+    tools = build_tools()
+    with out.open("w", encoding="utf-8") as lines:
+        for item in pipeline.mark([reports], tools):
+            if isinstance(item, Issue):
+                print(f"{item.place}: {item.message}")
+                continue
+            counted = counts(item.report.text, item.sheet)
+            lines.write(json.dumps({"id": item.report.id, "figures": counted}) + "\n")
+
+
 def ledger(reports: Path, out: Path, folder: Path) -> None:
     """Every report into one fresh ledger, then the export that a user gets."""
     tools = build_tools()
@@ -65,7 +79,7 @@ def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("task", choices=["attribution", "ledger"])
+    parser.add_argument("task", choices=["attribution", "figures", "ledger"])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args(argv)
@@ -74,6 +88,8 @@ def main(argv: list[str] | None = None) -> None:
         reports = texts_only(args.gold, folder)
         if args.task == "attribution":
             attribution(reports, args.out)
+        elif args.task == "figures":
+            figures(reports, args.out)
         else:
             ledger(reports, args.out, folder)
 
