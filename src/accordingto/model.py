@@ -316,6 +316,28 @@ class Group(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+class LoadedKind(StrEnum):
+    """What a loaded word does besides naming."""
+
+    LABEL = "label"
+    PRAISE = "praise"
+    BLAME = "blame"
+    EUPHEMISM = "euphemism"
+    DISTANCING = "distancing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedMark:
+    """A word that takes a side, as marked: who uses it is not resolved."""
+
+    span: Span
+    word: str
+    """The entry of the table that it is a form of ("terrorist"), or `scare quotes`."""
+    kind: LoadedKind
+    rule: str
+    """`loaded.table` or `loaded.scare-quotes`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionReading:
     """Source, cue and content of one attribution as the words stand (PolNeAR's relation)."""
@@ -398,6 +420,8 @@ class Reading:
     attributions: tuple[AttributionReading, ...]
     events: tuple[EventReading, ...]
     judgements: tuple[JudgementReading, ...]
+    loaded: tuple[LoadedMark, ...] = ()
+    """Loaded words in the order of the text, not overlapping."""
 
 
 # ---------------------------------------------------------------------------
@@ -526,6 +550,14 @@ class Event:
     evidence: tuple[Evidence, ...] = ()
 
 
+class ReportPart(StrEnum):
+    """Where in a report something stands."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One event or judgement as one speaker tells it once in one report."""
@@ -540,11 +572,59 @@ class Claim:
     factuality: Factuality
     event: Event | None
     """None exactly for judgements."""
+    part: ReportPart | None = None
+    """Where it stands, by its trigger; None in entries that were recorded before this was kept."""
     evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.event is None) != (self.kind is ClaimKind.JUDGEMENT):
             raise ValueError(f"{self.id}: an event claim has an event, a judgement has none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordUser:
+    """A speaker who uses a loaded word."""
+
+    source: Span | None
+    """Where the report names them, which may be further up; None when nobody is named."""
+    name: str | Unresolved | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedWord:
+    """A word that takes a side, and who uses it."""
+
+    span: Span
+    word: str
+    """The entry of the table that it is a form of, or `scare quotes`."""
+    kind: LoadedKind
+    part: ReportPart
+    users: tuple[WordUser, ...]
+    """Speakers of the innermost attribution that holds the word; empty = the outlet uses it itself."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+class OverreachKind(StrEnum):
+    """In what a headline says more than the body of its report."""
+
+    ATTRIBUTION = "attribution"
+    FIGURE = "figure"
+    FACTUALITY = "factuality"
+    ACT = "act"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overreach:
+    """A headline claim that says more, in one respect, than the body tells of the same event."""
+
+    claim: str
+    """Id of the headline claim."""
+    kind: OverreachKind
+    tellings: tuple[str, ...]
+    """Ids of the claims in lead and body that tell the same event, in the order of the text; never empty."""
+    evidence: tuple[Evidence, ...] = ()
+    """The headline's words first, then those of the body that they are held against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -554,6 +634,10 @@ class ClaimSheet:
     report_id: str
     reader: str
     claims: tuple[Claim, ...]
+    loaded: tuple[LoadedWord, ...] | None = None
+    """In the order of the text; None where they were not looked for, or not selected."""
+    overreaches: tuple[Overreach, ...] | None = None
+    """In the order of headline claims and kinds; None where they were not looked for, or not selected."""
 
 
 # ---------------------------------------------------------------------------

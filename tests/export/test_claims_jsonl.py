@@ -6,8 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 
 from accordingto.export import PROFILES, claims_jsonl, every_report
 from accordingto.export.json_line import json_line
-from accordingto.ledger import Ledger, StoredClaim, StoredReport, open_ledger
+from accordingto.ledger import Ledger, open_ledger
 from accordingto.model import (
     Claim,
     ClaimKind,
@@ -27,7 +26,7 @@ from accordingto.model import (
     Span,
     Unresolved,
 )
-from tests.ledger.stories import NOON, WHITE_DESERT, Story, Told, story
+from tests.ledger.stories import NOON, WHITE_DESERT, Story, Told, story, with_marks
 
 CORPORA = Path(os.environ.get("ACCORDINGTO_CORPORA", Path(__file__).resolve().parents[3] / "shared"))
 SAID = "[Officials|source] [said|cue] [shelling|trigger] by [rebels|actor] of [a bakery|target] in "
@@ -152,36 +151,34 @@ def test_only_the_current_reading_of_a_report_is_exported(tmp_path: Path) -> Non
     assert (row["reader"], len(row["claims"])) == ("reader-2", 1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Between:
-    """A ledger into which `late` is recorded after its reports were asked for and before its claims are."""
-
-    ledger: Ledger
-    late: Story
-
-    def reports(self) -> Iterator[StoredReport]:
-        reports = list(self.ledger.reports())
-        self.ledger.record(self.late.report, self.late.original, self.late.sheet, at=NOON)
-        return iter(reports)
-
-    def claims(self) -> Iterator[StoredClaim]:
-        yield from self.ledger.claims()
-
-    def report(self, report_id: str, /) -> StoredReport | None:
-        return self.ledger.report(report_id)
-
-
-@pytest.mark.parametrize("id_", ["a", "b", "c", "new"])
-def test_an_export_during_a_run_loses_no_report(tmp_path: Path, id_: str) -> None:
+def test_an_export_during_a_run_sees_one_state_of_the_ledger(tmp_path: Path) -> None:
     told = Told(sentence="[shelling|trigger] of [Aleppo|place].")
-    late = Told(sentence="[shelling|trigger] of [Azaz|place], corrected.")
-    with _ledger(tmp_path, story("a", told), story("b"), story("c", told, told)) as ledger:
-        out = list(every_report(_Between(ledger=ledger, late=story(id_, late))))
-    assert [report.id for report, _ in out] == ["a", "b", "c"]
-    counts = {report.id: len(sheet.claims) for report, sheet in out}
-    # b had no claims when it was asked for; its one new claim may be there or not, the others' must.
-    assert counts["a"] == 1
-    assert counts["c"] == (1 if id_ == "c" else 2)
+    late = story("a", Told(sentence="[shelling|trigger] of [Azaz|place], corrected."))
+    with (
+        _ledger(tmp_path, story("a", told), story("b"), story("c", told, told)) as ledger,
+        open_ledger(tmp_path / "ledger.sqlite") as run,
+    ):
+        export = every_report(ledger)
+        first = next(export)
+        run.record(late.report, late.original, late.sheet, at=NOON)
+        out = [first, *export]
+    assert [(report.id, len(sheet.claims)) for report, sheet in out] == [("a", 1), ("b", 0), ("c", 2)]
+
+
+def test_loaded_words_and_overreaches_stand_beside_the_claims(tmp_path: Path) -> None:
+    told = Told(sentence="[Terrorists|actor] [shelled|trigger] [Aleppo|place].")
+    [row] = _rows_held(tmp_path, with_marks(story("a", told, told)))
+    assert [claim["part"] for claim in row["claims"]] == ["headline", "lead"]
+    [loaded] = row["loaded_words"]
+    assert (loaded["word"], loaded["kind"], loaded["part"]) == ("terrorist", "label", "headline")
+    assert [user["name"] for user in loaded["users"]] == ["Joint Command"]
+    [overreach] = row["overreaches"]
+    assert (overreach["claim"], overreach["kind"], overreach["tellings"]) == ("a#0", "attribution", ["a#1"])
+
+
+def test_where_loaded_words_were_not_looked_for_they_are_unknown_and_not_none() -> None:
+    [row] = _rows(story("a"))
+    assert (row["loaded_words"], row["overreaches"]) == (None, None)
 
 
 @given(st.text(), st.text())

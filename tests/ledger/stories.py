@@ -28,18 +28,24 @@ from accordingto.model import (
     Group,
     Harm,
     Hop,
+    LoadedKind,
+    LoadedWord,
     MediaType,
     Original,
+    Overreach,
+    OverreachKind,
     Participant,
     PlaceMention,
     PlacePrecision,
     Report,
+    ReportPart,
     Section,
     SectionKind,
     Span,
     Speaker,
     SpeakerRole,
     Unresolved,
+    WordUser,
 )
 
 NOON = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
@@ -105,6 +111,35 @@ def story(id_: str, *told: Told, outlet: str = "The Daily Lantern", reader: str 
         original=Original(place=report.place, media_type=MediaType.TEXT, content=content, sha256=digest),
         sheet=ClaimSheet(report_id=id_, reader=reader, claims=tuple(claims)),
     )
+
+
+def with_marks(one: Story) -> Story:
+    """The same report with a loaded word that the first claim's speaker uses, and an overreach.
+
+    The first claim is taken to stand in the headline, the others to tell the same event.
+    """
+    first, *others = one.sheet.claims
+    claims = (
+        replace(first, part=ReportPart.HEADLINE),
+        *(replace(claim, part=ReportPart.LEAD) for claim in others),
+    )
+    evidence = (Evidence(rule="loaded.table", span=first.content),)
+    loaded = LoadedWord(
+        span=first.content,
+        word="terrorist",
+        kind=LoadedKind.LABEL,
+        part=ReportPart.HEADLINE,
+        users=(WordUser(source=first.content, name="Joint Command", evidence=evidence),),
+        evidence=evidence,
+    )
+    overreach = Overreach(
+        claim=first.id,
+        kind=OverreachKind.ATTRIBUTION,
+        tellings=tuple(claim.id for claim in others),
+        evidence=(Evidence(rule="headline.attribution", span=first.content),),
+    )
+    sheet = replace(one.sheet, claims=claims, loaded=(loaded,), overreaches=(overreach,))
+    return replace(one, sheet=sheet)
 
 
 def by_reader(one: Story, reader: str) -> Story:

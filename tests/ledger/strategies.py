@@ -25,18 +25,24 @@ from accordingto.model import (
     Group,
     Harm,
     Hop,
+    LoadedKind,
+    LoadedWord,
     MediaType,
     Original,
+    Overreach,
+    OverreachKind,
     Participant,
     PlaceMention,
     PlacePrecision,
     Report,
+    ReportPart,
     Section,
     SectionKind,
     Span,
     Speaker,
     SpeakerRole,
     Unresolved,
+    WordUser,
 )
 from tests.ledger.stories import Story
 
@@ -124,6 +130,32 @@ def events(length: int) -> st.SearchStrategy[Event]:
     )
 
 
+def loaded_words(length: int) -> st.SearchStrategy[LoadedWord]:
+    """One loaded word with up to two who use it."""
+    users = st.builds(WordUser, source=st.none() | spans(length), name=names, evidence=evidence(length))
+    return st.builds(
+        LoadedWord,
+        span=spans(length),
+        word=words,
+        kind=st.sampled_from(LoadedKind),
+        part=st.sampled_from(ReportPart),
+        users=_few(users),
+        evidence=evidence(length),
+    )
+
+
+def overreaches(length: int, claims: list[Claim]) -> st.SearchStrategy[Overreach]:
+    """One overreach over some of the claims."""
+    ids = st.sampled_from([claim.id for claim in claims])
+    return st.builds(
+        Overreach,
+        claim=ids,
+        kind=st.sampled_from(OverreachKind),
+        tellings=_few(ids),
+        evidence=evidence(length),
+    )
+
+
 @st.composite
 def reports(draw: st.DrawFn, id_: str | None = None) -> tuple[Report, Original]:
     """A report with the original that it claims to come from."""
@@ -157,7 +189,7 @@ def reports(draw: st.DrawFn, id_: str | None = None) -> tuple[Report, Original]:
 
 @st.composite
 def stories(draw: st.DrawFn, id_: str | None = None, reader: str | None = None) -> Story:
-    """A report, its original and a sheet of up to three claims over it."""
+    """A report, its original and a sheet of up to three claims over it, loaded words and overreaches."""
     report, original = draw(reports(id_))
     length = len(report.text)
     claims = []
@@ -172,10 +204,15 @@ def stories(draw: st.DrawFn, id_: str | None = None, reader: str | None = None) 
                 kind=ClaimKind.JUDGEMENT if event is None else ClaimKind.EVENT,
                 factuality=draw(st.sampled_from(Factuality)),
                 event=event,
+                part=draw(st.none() | st.sampled_from(ReportPart)),
                 evidence=draw(evidence(length)),
             )
         )
     sheet = ClaimSheet(
-        report_id=report.id, reader=draw(words) if reader is None else reader, claims=tuple(claims)
+        report_id=report.id,
+        reader=draw(words) if reader is None else reader,
+        claims=tuple(claims),
+        loaded=draw(st.none() | _few(loaded_words(length))),
+        overreaches=draw(st.none() | _few(overreaches(length, claims)) if claims else st.none()),
     )
     return Story(report=report, original=original, sheet=sheet)

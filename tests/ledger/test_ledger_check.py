@@ -9,16 +9,18 @@ import pytest
 
 from accordingto.errors import LedgerError
 from accordingto.ledger import open_ledger
-from tests.ledger.stories import NOON, WHITE_DESERT, Told, by_reader, story
+from tests.ledger.stories import NOON, WHITE_DESERT, Told, by_reader, story, with_marks
 
-ONE = story(
-    "r1",
-    Told(
-        sentence="[Officials|source] [said|cue] [shelling|trigger] of [houses|target] in [Aleppo|place] "
-        "killed [at least 12|figure].",
-        speaker="Aleppo council",
-    ),
-    Told(sentence="[A strike|trigger] was seen over [the white desert|place].", place=WHITE_DESERT),
+ONE = with_marks(
+    story(
+        "r1",
+        Told(
+            sentence="[Officials|source] [said|cue] [shelling|trigger] of [houses|target] in [Aleppo|place] "
+            "killed [at least 12|figure].",
+            speaker="Aleppo council",
+        ),
+        Told(sentence="[A strike|trigger] was seen over [the white desert|place].", place=WHITE_DESERT),
+    )
 )
 
 
@@ -60,10 +62,15 @@ def _behind_the_back(path: Path, *statements: str) -> tuple[str, ...]:
         ("UPDATE figures SET mention_start = 900", "cannot be read back: a span needs"),
         ("UPDATE claims SET position = position + 5 WHERE sheet = 2", "position is 5, but"),
         ("UPDATE hops SET search = 'x' WHERE sheet = 2", "hops, row 0: search is 'x', but"),
-        ("DELETE FROM claims WHERE sheet = 2 AND position = 1", "has 1 claims instead of 2"),
+        ("DELETE FROM overreaches; DELETE FROM claims WHERE sheet = 2 AND position = 1", "has 1 claims instead of 2"),
         ("INSERT INTO hops SELECT sheet, 7, number, name, unresolved, role, act, source_start, source_end, "
          "source_words, cue_start, cue_end, cue_words, carried_start, carried_end, carried_words, "
          "speaker_evidence, evidence, search FROM hops WHERE sheet = 1", "hops: 2 rows, of which 1 belong"),
+        ("UPDATE loaded_words SET mention_end = mention_end - 1", "mention_words is"),
+        ("UPDATE loaded_words SET kind = 'rude'", "cannot be read back"),
+        ("DELETE FROM word_users; DELETE FROM loaded_words", "loaded_words is 1, but the rest asks for 0"),
+        ("UPDATE overreaches SET tellings = '[7]'", "cannot be read back"),
+        ("UPDATE claims SET part = 'footer'", "cannot be read back"),
         ("UPDATE sheets SET superseded_at = NULL, superseded_by = NULL", "UNIQUE"),
         ("UPDATE sheets SET superseded_by = NULL", "Entry 1 of sheets is closed by half"),
         ("UPDATE sheets SET superseded_by = 1 WHERE sequence = 1", "is superseded by 1, which is no later"),

@@ -16,9 +16,10 @@ from sqlalchemy.exc import IntegrityError
 from accordingto.errors import LedgerError, LedgerVersionError
 from accordingto.ledger import Ledger, open_ledger, schema
 from accordingto.ledger.faults import faults_of
-from accordingto.ledger.migrations import MIGRATIONS, NEWEST
+from accordingto.ledger.migrations import MIGRATIONS, NEWEST, _apply
 from accordingto.ledger.opening import sqlite_engine
-from tests.ledger.stories import NOON, Told, story
+from accordingto.model import ReceiptStatus
+from tests.ledger.stories import NOON, Told, by_reader, story
 
 ONE = story("r1", Told(sentence="[Officials|source] [said|cue] [shelling|trigger] hit [Aleppo|place]."))
 
@@ -217,3 +218,49 @@ def _key(table: Table) -> set[str]:
 
 def test_migrations_are_numbered_from_one_without_gaps() -> None:
     assert [migration.number for migration in MIGRATIONS] == list(range(1, NEWEST + 1))
+
+
+def _of_version(path: Path, number: int) -> None:
+    """A ledger as version `number` left it: its tables, and those of today's columns that they have."""
+    newest = _made(path.with_suffix(".newest"))
+    engine = sqlite_engine(path)
+    for migration in MIGRATIONS[:number]:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            _apply(connection, migration)
+    engine.dispose()
+    old = sqlite3.connect(path)
+    old.execute("ATTACH ? AS newest", (str(newest),))
+    tables = [str(row[0]) for row in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+    for table in set(tables) & set(schema.metadata.tables) - {"ledger_version"}:
+        columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
+        old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newest.{table}")
+    old.commit()
+    old.close()
+
+
+@pytest.mark.parametrize("number", range(1, NEWEST))
+def test_an_older_ledger_is_brought_forward_with_all_it_holds(tmp_path: Path, number: int) -> None:
+    path = tmp_path / "old.sqlite"
+    _of_version(path, number)
+    with open_ledger(path) as ledger:
+        assert ledger.check() == ()
+        [stored] = ledger.sheets()
+        assert stored.report == ONE.report
+        assert stored.sheet is not None
+        assert [claim.content for claim in stored.sheet.claims] == [c.content for c in ONE.sheet.claims]
+        newer = by_reader(ONE, "reader-2")
+        receipt = ledger.record(newer.report, newer.original, newer.sheet, at=NOON)
+        assert receipt.status is ReceiptStatus.SUPERSEDED
+        assert ledger.check() == ()
+
+
+def test_what_was_recorded_before_loaded_words_were_kept_does_not_say_that_there_were_none(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "old.sqlite"
+    _of_version(path, 1)
+    with open_ledger(path) as ledger:
+        [stored] = ledger.sheets()
+    assert stored.sheet is not None
+    assert (stored.sheet.loaded, stored.sheet.overreaches) == (None, None)
+    assert [claim.part for claim in stored.sheet.claims] == [None]

@@ -13,7 +13,7 @@ import pytest
 from accordingto.ledger import Ledger, open_ledger
 from accordingto.ledger.schema import metadata
 from accordingto.model import Issue, IssueCode, ReceiptStatus, Section, SectionKind, Span
-from tests.ledger.stories import NOON, Story, Told, by_reader, story
+from tests.ledger.stories import NOON, Story, Told, by_reader, story, with_marks
 
 SHELLING = Told(
     sentence="[Hospital officials|source] [said|cue] [shelling|trigger] of [Aleppo|place] killed "
@@ -186,6 +186,28 @@ def test_what_does_not_belong_together_is_refused_whole(
     assert _rows(path, "SELECT count(*) FROM originals") == [(0,)]
 
 
+def test_an_overreach_over_a_claim_that_is_not_there_is_refused(ledger: Ledger) -> None:
+    marked = with_marks(story("r1", SHELLING, SHELLING))
+    headless = replace(marked, sheet=replace(marked.sheet, claims=marked.sheet.claims[:1]))
+    with pytest.raises(ValueError, match="an overreach names r1#1, which is no claim"):
+        _record(ledger, headless)
+    assert list(ledger.reports()) == []
+
+
+def test_a_newer_reading_supersedes_loaded_words_and_overreaches_with_its_sheet(
+    ledger: Ledger, path: Path
+) -> None:
+    one = with_marks(story("r1", SHELLING, SHELLING))
+    none_found = by_reader(replace(one, sheet=replace(one.sheet, loaded=(), overreaches=())), "reader-2")
+    _record(ledger, one)
+    assert _record(ledger, none_found) == (ReceiptStatus.SUPERSEDED, 2)
+    [stored] = ledger.sheets()
+    assert stored.sheet == none_found.sheet
+    assert _rows(path, "SELECT sheet, word FROM loaded_words") == [(1, "terrorist")], "kept"
+    assert _rows(path, "SELECT sequence, loaded_words, overreaches FROM sheets") == [(1, 1, 1), (2, 0, 0)]
+    assert ledger.check() == ()
+
+
 def test_a_moment_without_a_time_zone_is_refused(ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="time zone"):
         _record(ledger, _ONE, NOON.replace(tzinfo=None))
@@ -219,7 +241,7 @@ def test_a_file_name_that_is_no_unicode_is_kept_as_escapes(ledger: Ledger) -> No
 @pytest.mark.parametrize("table", sorted(metadata.tables))
 def test_no_row_can_be_deleted_or_changed(ledger: Ledger, path: Path, table: str) -> None:
     full = replace(SHELLING, sentence=SHELLING.sentence.replace("killed", "by [the garrison|actor] killed"))
-    _record(ledger, story("r1", full))
+    _record(ledger, with_marks(story("r1", full, SHELLING)))
     ledger.record_issue(Issue(code=IssueCode.EMPTY, place="a.txt", message="Empty."), NOON)
     connection = sqlite3.connect(path)
     columns = [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")]

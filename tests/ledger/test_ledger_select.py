@@ -134,6 +134,11 @@ def test_reports_come_in_the_order_recorded_without_sheets(ledger: Ledger) -> No
     assert all(s.sheet is None and s.reader == "reader-1" for s in listed)
 
 
+def test_reports_come_with_their_sheets_where_those_are_asked_for(ledger: Ledger) -> None:
+    listed = list(ledger.sheets())
+    assert [(s.report, s.sheet) for s in listed] == [(one.report, one.sheet) for one in STORIES]
+
+
 def test_an_unknown_original_is_said_to_be_unknown(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="holds no original with the hash 00"):
         ledger.original("00")

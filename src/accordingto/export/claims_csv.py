@@ -51,6 +51,7 @@ COLUMNS = (
     "content",
     "content_start",
     "content_end",
+    "part",
     "reader",
 )
 
@@ -104,6 +105,7 @@ def _of_claim(claim: Claim, report: Report, reader: str) -> dict[str, Cell]:
         "content": claim.content.of(text),
         "content_start": claim.content.start,
         "content_end": claim.content.end,
+        "part": claim.part and claim.part.value,
         "reader": reader,
     }
 

@@ -22,6 +22,8 @@ from accordingto.model import (
     Figure,
     GazetteerPlace,
     Hop,
+    LoadedWord,
+    Overreach,
     Participant,
     PlaceMention,
     PlacePrecision,
@@ -57,6 +59,8 @@ def report_row(report: Report, sheet: ClaimSheet) -> Json:
         "published": _day(report.published),
         "reader": sheet.reader,
         "claims": [_claim(claim, report.text) for claim in sheet.claims],
+        "loaded_words": None if sheet.loaded is None else [_loaded(one) for one in sheet.loaded],
+        "overreaches": None if sheet.overreaches is None else [_overreach(one) for one in sheet.overreaches],
     }
 
 
@@ -64,6 +68,7 @@ def _claim(claim: Claim, text: str) -> Json:
     return {
         "id": claim.id,
         "content": _span(claim.content),
+        "part": None if claim.part is None else claim.part.value,
         "attribution": [_hop(hop) for hop in claim.attribution],
         "kind": claim.kind.value,
         "factuality": claim.factuality.value,
@@ -142,6 +147,29 @@ def _figure(figure: Figure) -> Json:
         "group": figure.group.value,
         "span": _span(figure.span),
         "evidence": _evidence(figure.evidence),
+    }
+
+
+def _loaded(loaded: LoadedWord) -> Json:
+    return {
+        "span": _span(loaded.span),
+        "word": loaded.word,
+        "kind": loaded.kind.value,
+        "part": loaded.part.value,
+        "users": [
+            {"source": _span(user.source), **_name(user.name), "evidence": _evidence(user.evidence)}
+            for user in loaded.users
+        ],
+        "evidence": _evidence(loaded.evidence),
+    }
+
+
+def _overreach(overreach: Overreach) -> Json:
+    return {
+        "claim": overreach.claim,
+        "kind": overreach.kind.value,
+        "tellings": list(overreach.tellings),
+        "evidence": _evidence(overreach.evidence),
     }
 
 

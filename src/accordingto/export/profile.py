@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 from typing import Protocol
 
 from accordingto.model import Claim, ClaimSheet, Report
@@ -48,61 +47,31 @@ class HeldReport(Protocol):
         ...
 
     @property
-    def reader(self) -> str:
-        """Version of the reader of its current sheet."""
-        ...
-
-    @property
-    def claims(self) -> int:
-        """How many claims that sheet has."""
-        ...
-
-    @property
     def sheet(self) -> ClaimSheet | None:
-        """The sheet, where one report was asked for."""
+        """Its current sheet, where it was asked for."""
         ...
 
 
 class Held(Protocol):
     """What an export needs of the ledger."""
 
-    def claims(self) -> Iterator[HeldClaim]:
-        """Current claims, by report in the order recorded, then by text."""
-        ...
-
-    def reports(self) -> Iterator[HeldReport]:
-        """Current reports in the order recorded."""
-        ...
-
-    def report(self, report_id: str, /) -> HeldReport | None:
-        """One report with its current sheet."""
+    def sheets(self) -> Iterator[HeldReport]:
+        """Current reports with their sheets, in the order recorded."""
         ...
 
 
 def every_report(ledger: Held) -> Iterator[Told]:
-    """Every report with its current sheet, those without claims too, in the order recorded.
-
-    Two streams are walked side by side, since a stream of claims has no reports without claims. The
-    claims are the younger stream: if a run records in between, a report that has moved to its end is
-    asked for by itself.
-    """
-    by_sheet = (list(rows) for _, rows in groupby(ledger.claims(), key=lambda held: held.sequence))
-    rows: list[HeldClaim] = []
-    for held in ledger.reports():
-        rows = rows or next(by_sheet, [])
-        if rows and rows[0].report.id == held.report.id:
-            yield together(rows)
-            rows = []
-        elif held.claims == 0:
-            yield held.report, ClaimSheet(report_id=held.report.id, reader=held.reader, claims=())
-        else:
-            again = ledger.report(held.report.id)
-            if again is not None and again.sheet is not None:
-                yield again.report, again.sheet
+    """Every report with its current sheet, those without claims too, in the order recorded."""
+    for held in ledger.sheets():
+        if held.sheet is not None:
+            yield held.report, held.sheet
 
 
 def together(rows: list[HeldClaim]) -> Told:
-    """Claims of one sheet and their report; `rows` has at least one."""
+    """Selected claims of one sheet and their report; `rows` has at least one.
+
+    What the sheet has beside claims is not selected with them, and stays unknown.
+    """
     first = rows[0]
     claims = tuple(row.claim for row in rows)
     return first.report, ClaimSheet(report_id=first.report.id, reader=first.reader, claims=claims)

@@ -16,13 +16,13 @@ from sqlalchemy import Connection, Table, func, select
 from accordingto.ledger import schema
 from accordingto.ledger.columns import Row
 from accordingto.ledger.decode import report_of
-from accordingto.ledger.encode import Values, report_values, sheet_rows
+from accordingto.ledger.encode import Values, report_values, sheet_counts, sheet_rows
 from accordingto.ledger.selecting import sheet_of
 from accordingto.model import MediaType, Original
 
 _sheets, _reports, _originals = schema.sheets, schema.reports, schema.originals
 
-_UNREADABLE = (ValueError, TypeError, KeyError)
+_UNREADABLE = (ValueError, TypeError, LookupError)
 """What decoding a row raises when the row is not one that the program wrote."""
 
 
@@ -125,20 +125,15 @@ def _changed_contents(connection: Connection) -> Iterator[str]:
 def _changed_sheet(connection: Connection, stored: Row, report_id: str, text: str) -> Iterator[str]:
     name = f"Sheet {stored['sequence']} of report {report_id}"
     try:
-        sheet = sheet_of(connection, stored["sequence"], report_id, stored["reader"])
+        sheet = sheet_of(connection, stored, report_id)
         rows = sheet_rows(sheet, text)
     except _UNREADABLE as error:
         yield f"{name} cannot be read back: {error}."
         return
     if len(sheet.claims) != stored["claims"]:
         yield f"{name} has {len(sheet.claims)} claims instead of {stored['claims']}."
-    for table, expected in (
-        (schema.claims, rows.claims),
-        (schema.hops, rows.hops),
-        (schema.participants, rows.participants),
-        (schema.places, rows.places),
-        (schema.figures, rows.figures),
-    ):
+    yield from _differences(name, stored, sheet_counts(sheet))
+    for table, expected in rows.by_table():
         query = select(table).where(table.c.sheet == stored["sequence"])
         kept = connection.execute(query.order_by(*table.primary_key)).mappings().all()
         yield from _changed_rows(f"{name}, {table.name}", kept, expected)
@@ -146,7 +141,7 @@ def _changed_sheet(connection: Connection, stored: Row, report_id: str, text: st
 
 def _changed_rows(name: str, kept: Sequence[Row], expected: Sequence[Values]) -> Iterator[str]:
     if len(kept) != len(expected):
-        yield f"{name}: {len(kept)} rows, of which {len(expected)} belong to a claim."
+        yield f"{name}: {len(kept)} rows, of which {len(expected)} belong to the sheet."
         return
     for number, (stored, values) in enumerate(zip(kept, expected, strict=True)):
         yield from _differences(f"{name}, row {number}", stored, values)

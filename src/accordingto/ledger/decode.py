@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from accordingto.ledger.columns import (
@@ -28,12 +29,18 @@ from accordingto.model import (
     Group,
     Harm,
     Hop,
+    LoadedKind,
+    LoadedWord,
+    Overreach,
+    OverreachKind,
     Participant,
     PlaceMention,
     PlacePrecision,
     Report,
+    ReportPart,
     Speaker,
     SpeakerRole,
+    WordUser,
 )
 
 
@@ -90,6 +97,36 @@ def claim_of(
         kind=kind,
         factuality=Factuality(row["factuality"]),
         event=event,
+        part=None if row["part"] is None else ReportPart(row["part"]),
+        evidence=evidence_of(row["evidence"]),
+    )
+
+
+def loaded_word_of(row: Row, users: Sequence[Row]) -> LoadedWord:
+    """The loaded word that a row of `loaded_words` and its rows of `word_users` hold."""
+    return LoadedWord(
+        span=span_of("mention", row),
+        word=row["word"],
+        kind=LoadedKind(row["kind"]),
+        part=ReportPart(row["part"]),
+        users=tuple(
+            WordUser(
+                source=optional_span_of("source", user),
+                name=name_of(user),
+                evidence=evidence_of(user["evidence"]),
+            )
+            for user in users
+        ),
+        evidence=evidence_of(row["evidence"]),
+    )
+
+
+def overreach_of(row: Row, claims: Sequence[Claim]) -> Overreach:
+    """The overreach that a row holds; `claims` are those of its sheet, in order."""
+    return Overreach(
+        claim=claims[row["position"]].id,
+        kind=OverreachKind(row["kind"]),
+        tellings=tuple(claims[position].id for position in json.loads(row["tellings"])),
         evidence=evidence_of(row["evidence"]),
     )
 

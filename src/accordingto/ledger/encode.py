@@ -6,8 +6,13 @@ report, characters that no database stores.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy import Table
+
+from accordingto.ledger import schema
 from accordingto.ledger.columns import (
     dates_json,
     evidence_json,
@@ -26,6 +31,7 @@ from accordingto.model import (
     Figure,
     Hop,
     Original,
+    Overreach,
     Participant,
     PlaceMention,
     Report,
@@ -33,6 +39,18 @@ from accordingto.model import (
 )
 
 Values = dict[str, object]
+
+OF_SHEET = (
+    schema.claims,
+    schema.hops,
+    schema.participants,
+    schema.places,
+    schema.figures,
+    schema.loaded_words,
+    schema.word_users,
+    schema.overreaches,
+)
+"""The tables that hold one sheet, each with the sheet's number in its key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,14 @@ class SheetRows:
     participants: list[Values] = field(default_factory=list)
     places: list[Values] = field(default_factory=list)
     figures: list[Values] = field(default_factory=list)
+    loaded_words: list[Values] = field(default_factory=list)
+    word_users: list[Values] = field(default_factory=list)
+    overreaches: list[Values] = field(default_factory=list)
+
+    def by_table(self) -> Iterator[tuple[Table, list[Values]]]:
+        """The rows of each table, what is referred to before what refers to it."""
+        for table in OF_SHEET:
+            yield table, getattr(self, table.name)
 
 
 def report_values(report: Report, original: Original) -> Values:
@@ -76,8 +102,16 @@ def _is_text(text: str) -> bool:
         return False
 
 
+def sheet_counts(sheet: ClaimSheet) -> Values:
+    """How many loaded words and overreaches a sheet has; None where they were not looked for."""
+    return {
+        "loaded_words": None if sheet.loaded is None else len(sheet.loaded),
+        "overreaches": None if sheet.overreaches is None else len(sheet.overreaches),
+    }
+
+
 def sheet_rows(sheet: ClaimSheet, text: str) -> SheetRows:
-    """The rows of all claims of a sheet over `text`."""
+    """The rows of a sheet over `text`."""
     rows = SheetRows()
     for position, claim in enumerate(sheet.claims):
         if claim.report_id != sheet.report_id:
@@ -87,7 +121,47 @@ def sheet_rows(sheet: ClaimSheet, text: str) -> SheetRows:
             rows.hops.append({"position": position, "number": number, **_hop_values(hop, text)})
         if claim.event is not None:
             _add_event(rows, position, claim.event, text)
+    _add_loaded(rows, sheet, text)
+    positions = {claim.id: position for position, claim in enumerate(sheet.claims)}
+    for number, overreach in enumerate(sheet.overreaches or ()):
+        rows.overreaches.append({"number": number, **_overreach_values(overreach, positions, text)})
     return rows
+
+
+def _add_loaded(rows: SheetRows, sheet: ClaimSheet, text: str) -> None:
+    for number, loaded in enumerate(sheet.loaded or ()):
+        rows.loaded_words.append(
+            {
+                "number": number,
+                "word": loaded.word,
+                "kind": loaded.kind.value,
+                "part": loaded.part.value,
+                **span_columns("mention", loaded.span, text),
+                "evidence": evidence_json(loaded.evidence, text),
+            }
+        )
+        for place, user in enumerate(loaded.users):
+            rows.word_users.append(
+                {
+                    "word_number": number,
+                    "number": place,
+                    **name_columns(user.name),
+                    **span_columns("source", user.source, text),
+                    "evidence": evidence_json(user.evidence, text),
+                }
+            )
+
+
+def _overreach_values(overreach: Overreach, positions: dict[str, int], text: str) -> Values:
+    unknown = [id_ for id_ in (overreach.claim, *overreach.tellings) if id_ not in positions]
+    if unknown:
+        raise ValueError(f"an overreach names {unknown[0]}, which is no claim of the sheet")
+    return {
+        "position": positions[overreach.claim],
+        "kind": overreach.kind.value,
+        "tellings": json.dumps([positions[id_] for id_ in overreach.tellings]),
+        "evidence": evidence_json(overreach.evidence, text),
+    }
 
 
 def _add_event(rows: SheetRows, position: int, event: Event, text: str) -> None:
@@ -109,6 +183,7 @@ def _claim_values(claim: Claim, text: str) -> Values:
         **span_columns("content", claim.content, text),
         "evidence": evidence_json(claim.evidence, text),
         **_event_values(claim.event, text),
+        "part": claim.part and claim.part.value,
     }
 
 

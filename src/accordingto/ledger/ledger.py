@@ -16,7 +16,13 @@ from accordingto.ledger.checking import faults_in
 from accordingto.ledger.faults import faults_of
 from accordingto.ledger.recording import current_sheet, is_same, record_issue_row, record_sheet
 from accordingto.ledger.rows import StoredClaim, StoredReport
-from accordingto.ledger.selecting import stored_claims, stored_issues, stored_report, stored_reports
+from accordingto.ledger.selecting import (
+    stored_claims,
+    stored_issues,
+    stored_report,
+    stored_reports,
+    stored_sheets,
+)
 from accordingto.model import ClaimFilter, ClaimSheet, Issue, Original, Receipt, Report
 
 _ANY = ClaimFilter()
@@ -75,6 +81,11 @@ class Ledger:
         """The current versions of all reports in the order recorded, without their sheets."""
         with self._reading() as connection:
             yield from stored_reports(connection)
+
+    def sheets(self) -> Iterator[StoredReport]:
+        """The current versions of all reports in the order recorded, each with its sheet."""
+        with self._reading() as connection:
+            yield from stored_sheets(connection)
 
     def report(self, report_id: str) -> StoredReport | None:
         """The report with that id, or the only one whose id begins so; UsageError when several do."""

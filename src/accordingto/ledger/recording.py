@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from accordingto.ledger import schema
 from accordingto.ledger.columns import Row, moment_text, storable
-from accordingto.ledger.encode import Values, report_values, sheet_rows
+from accordingto.ledger.encode import Values, report_values, sheet_counts, sheet_rows
 from accordingto.model import ClaimSheet, Issue, Original, Receipt, ReceiptStatus, Report
 
 _sheets, _reports, _originals = schema.sheets, schema.reports, schema.originals
@@ -73,17 +73,12 @@ def record_sheet(
         "reader": sheet.reader,
         "claims": len(sheet.claims),
         "recorded_at": moment,
+        **sheet_counts(sheet),
     }
     sequence = _add(connection, _sheets, sheet_row)
     if current is not None:
         _name_successor(connection, _sheets, current["sheet"], sequence)
-    for table, values in (
-        (schema.claims, rows.claims),
-        (schema.hops, rows.hops),
-        (schema.participants, rows.participants),
-        (schema.places, rows.places),
-        (schema.figures, rows.figures),
-    ):
+    for table, values in rows.by_table():
         if values:
             connection.execute(insert(table), [{"sheet": sequence, **row} for row in values])
     return Receipt(

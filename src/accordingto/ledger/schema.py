@@ -95,6 +95,8 @@ sheets = Table(
     Column("claims", Integer, nullable=False),
     Column("recorded_at", Text, nullable=False),
     *_closing(),
+    Column("loaded_words", Integer),
+    Column("overreaches", Integer),
 )
 
 claims = Table(
@@ -115,6 +117,7 @@ claims = Table(
     Column("last_day", Date),
     *_span("time"),
     Column("time_evidence", Text),
+    Column("part", Text),
 )
 
 hops = Table(
@@ -168,6 +171,41 @@ figures = Table(
     Column("high", BigInteger),
     Column("harm", Text, nullable=False),
     Column("counted", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+)
+
+loaded_words = Table(
+    "loaded_words",
+    metadata,
+    Column("sheet", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("word", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    *_span("mention", required=True),
+    Column("evidence", Text, nullable=False),
+)
+
+word_users = Table(
+    "word_users",
+    metadata,
+    Column("sheet", Integer, primary_key=True),
+    Column("word_number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("name", Text),
+    Column("unresolved", Text),
+    *_span("source"),
+    Column("evidence", Text, nullable=False),
+)
+
+overreaches = Table(
+    "overreaches",
+    metadata,
+    Column("sheet", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("tellings", Text, nullable=False),
     Column("evidence", Text, nullable=False),
 )
 

@@ -15,9 +15,19 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_
 from accordingto.errors import UsageError
 from accordingto.ledger import schema
 from accordingto.ledger.columns import Row, folded
-from accordingto.ledger.decode import claim_of, report_of
+from accordingto.ledger.decode import claim_of, loaded_word_of, overreach_of, report_of
 from accordingto.ledger.rows import StoredClaim, StoredReport
-from accordingto.model import Claim, ClaimFilter, ClaimSheet, Issue, IssueCode, MediaType, Report
+from accordingto.model import (
+    Claim,
+    ClaimFilter,
+    ClaimSheet,
+    Issue,
+    IssueCode,
+    LoadedWord,
+    MediaType,
+    Overreach,
+    Report,
+)
 
 _BATCH = 32
 """Sheets whose rows are fetched together. Claims a second of a full listing, better of two runs:
@@ -74,16 +84,51 @@ def stored_report(connection: Connection, report_id: str) -> StoredReport | None
         shown = ", ".join(ids[:3]) + (", ..." if len(ids) > 3 else "")
         raise UsageError(f"Several reports begin with {report_id}: {shown}; give more of the id.")
     row = connection.execute(_report_query().where(_reports.c.id == ids[0])).mappings().one()
-    return _stored_report(row, sheet_of(connection, row["sheet"], row["id"], row["reader"]))
+    return _stored_report(row, _current_sheet_of(connection, row))
 
 
-def sheet_of(connection: Connection, sequence: int, report_id: str, reader: str) -> ClaimSheet:
-    """The sheet with that number, current or not."""
-    query = select(_claims).where(_claims.c.sheet == sequence).order_by(_claims.c.position)
+def stored_sheets(connection: Connection) -> Iterator[StoredReport]:
+    """The current versions of all reports, in order, with their sheets."""
+    for row in _streamed(connection, _report_query().order_by(_reports.c.sequence)):
+        yield _stored_report(row, _current_sheet_of(connection, row))
+
+
+def _current_sheet_of(connection: Connection, row: Row) -> ClaimSheet:
+    query = select(_sheets).where(_sheets.c.sequence == row["sheet"])
+    return sheet_of(connection, connection.execute(query).mappings().one(), row["id"])
+
+
+def sheet_of(connection: Connection, row: Row, report_id: str) -> ClaimSheet:
+    """The sheet that a row of `sheets` heads, current or not."""
+    query = select(_claims).where(_claims.c.sheet == row["sequence"]).order_by(_claims.c.position)
     rows = connection.execute(query).mappings().all()
     hanging = _Hanging(connection, rows)
-    claims = tuple(hanging.claim(row, report_id) for row in rows)
-    return ClaimSheet(report_id=report_id, reader=reader, claims=claims)
+    claims = tuple(hanging.claim(claim, report_id) for claim in rows)
+    return ClaimSheet(
+        report_id=report_id,
+        reader=row["reader"],
+        claims=claims,
+        loaded=None if row["loaded_words"] is None else _loaded(connection, row["sequence"]),
+        overreaches=None if row["overreaches"] is None else _overreaches(connection, row["sequence"], claims),
+    )
+
+
+def _loaded(connection: Connection, sequence: int) -> tuple[LoadedWord, ...]:
+    users: dict[int, list[Row]] = {}
+    for row in _rows_of(connection, schema.word_users, sequence):
+        users.setdefault(row["word_number"], []).append(row)
+    words = _rows_of(connection, schema.loaded_words, sequence)
+    return tuple(loaded_word_of(row, users.get(row["number"], ())) for row in words)
+
+
+def _overreaches(connection: Connection, sequence: int, claims: tuple[Claim, ...]) -> tuple[Overreach, ...]:
+    rows = _rows_of(connection, schema.overreaches, sequence)
+    return tuple(overreach_of(row, claims) for row in rows)
+
+
+def _rows_of(connection: Connection, table: Table, sequence: int) -> Sequence[Row]:
+    query = select(table).where(table.c.sheet == sequence).order_by(*table.primary_key)
+    return connection.execute(query).mappings().all()
 
 
 def stored_issues(connection: Connection) -> Iterator[Issue]:

@@ -31,7 +31,7 @@ WINDOW = 318
 """Tokens a window, [CLS] and [SEP] not counted: what the network was trained on."""
 OVERLAP = 64
 SKIPPED = (SectionKind.FURNITURE, SectionKind.MASTHEAD)
-RULES = "rules-1"
+RULES = "rules-2"
 
 
 class Network(Protocol):

@@ -30,6 +30,7 @@ from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.chains import Chains, chains_of
 from accordingto.resolve.event_times import event_times
 from accordingto.resolve.figures import read_bounds
+from accordingto.resolve.parts import Parts, parts_of
 from accordingto.resolve.places import Gazetteer, PlaceContext, countries_in, is_cased, resolve_place
 
 __all__ = ["Gazetteer", "resolve"]
@@ -44,6 +45,7 @@ class _Context:
     acronyms: dict[str, str]
     places: PlaceContext
     gazetteer: Gazetteer
+    parts: Parts
 
 
 def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimSheet:
@@ -54,6 +56,7 @@ def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimShee
         acronyms=acronyms(report.text),
         places=_place_context(report, reading, gazetteer),
         gazetteer=gazetteer,
+        parts=parts_of(report),
     )
     items: list[EventReading | JudgementReading] = [*reading.events, *reading.judgements]
     times = event_times(report, sorted(reading.events, key=_position))
@@ -109,6 +112,7 @@ def _event_claim(context: _Context, item: EventReading, number: int, time: Event
         kind=ClaimKind.EVENT,
         factuality=item.factuality,
         event=event,
+        part=context.parts.of(item.trigger.span),
         evidence=_stance(item, item.trigger.span),
     )
 
@@ -123,6 +127,7 @@ def _judgement_claim(context: _Context, item: JudgementReading, number: int) -> 
         kind=ClaimKind.JUDGEMENT,
         factuality=item.factuality,
         event=None,
+        part=context.parts.of(span),
         evidence=(
             Evidence(rule="reader.judgement", span=span, confidence=item.mark.confidence),
             *_stance(item, span),

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from accordingto import __version__
 from accordingto.errors import LedgerError, LedgerVersionError
-from accordingto.ledger.migrations import m0001_first
+from accordingto.ledger.migrations import m0001_first, m0002_marks
 from accordingto.ledger.schema import ledger_version
 
 
@@ -27,7 +27,10 @@ class Migration:
     """SQL statements for the database of that SQLAlchemy dialect name."""
 
 
-MIGRATIONS = (Migration(number=1, name="first", statements=m0001_first.statements),)
+MIGRATIONS = (
+    Migration(number=1, name="first", statements=m0001_first.statements),
+    Migration(number=2, name="marks", statements=m0002_marks.statements),
+)
 NEWEST = MIGRATIONS[-1].number
 
 
