@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from accordingto.model import Harm, Unresolved
 from accordingto.reference.numbers import Profile, profile
-from accordingto.resolve.figures import Bounds, find_figures, harm_of, read_bounds
+from accordingto.resolve.figures import Bounds, find_figures, harm_beside, harm_of, read_bounds
+from tests.read.annotated import annotated
 
 
 def low_high(words: str) -> tuple[int | None, int | None]:
@@ -164,6 +165,32 @@ def test_lengths_of_time_are_no_figures() -> None:
 )
 def test_the_nearest_cue_tells_what_befell_them(words: str, context: str, harm: Harm | None) -> None:
     assert harm_of(words, context) is harm
+
+
+@pytest.mark.parametrize(
+    ("source", "harm"),
+    [
+        ("The raid killed [25 civilians|figure] on Friday.", Harm.KILLED),
+        ("[46 others|figure] were seriously injured.", Harm.INJURED),
+        ("The blast left [23|figure] dead.", Harm.KILLED),
+        ("six people were killed and [five|figure] wounded today", Harm.INJURED),
+        ("11 killed [25|figure] injured in a raid", Harm.INJURED),  # the verb behind is the nearer
+        ("Shells kill [3|figure] wound 20", Harm.KILLED),
+        ("Air raid kills [83|figure] injured 100", Harm.KILLED),  # the verb behind is the next figure's
+        ("[30 people|figure] were killed or wounded", None),  # both
+        ("The shelling killed and wounded [12|figure]", None),
+        ("It claimed the lives of [nine|figure], police said.", None),
+        ("Officials said\n[four children|figure]\nwounded soldiers told of it", None),  # paragraphs apart
+    ],
+)
+def test_the_verb_beside_a_figure_tells_what_befell_them(source: str, harm: Harm | None) -> None:
+    case = annotated(source)
+    assert harm_beside(case.text, case.marks[0][1]) is harm
+
+
+def test_what_stands_in_brackets_is_not_counted_again() -> None:
+    assert read_bounds("two servants (a mother and a daughter)") == read_bounds("two servants")
+    assert read_bounds("(about 20 people)") == read_bounds("about 20 people")
 
 
 _PIECES = st.sampled_from(

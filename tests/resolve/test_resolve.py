@@ -154,3 +154,13 @@ def test_no_hops_is_the_outlets_own_voice(gazetteer: PackagedGazetteer) -> None:
     case = annotated("Warplanes [bombed|trigger] a market in [Idlib|place].")
     (claim,) = resolve(case.report(), reading_of(case, None), gazetteer).claims
     assert claim.attribution == ()
+
+
+def test_the_verb_beside_a_figure_outranks_the_readers_class(gazetteer: PackagedGazetteer) -> None:
+    case = annotated("The [strike|trigger] killed [two farmers|figure]; [nine|figure] were wounded.")
+    (claim,) = resolve(case.report(), reading_of(case, None), gazetteer).claims
+    assert claim.event is not None
+    killed, injured = claim.event.figures
+    assert (killed.harm, injured.harm) == (Harm.KILLED, Harm.INJURED)
+    assert {e.rule for e in injured.evidence} >= {"figures.harm-beside"}
+    assert "reader.harm" not in {e.rule for e in injured.evidence}

@@ -18,6 +18,7 @@ from accordingto.model import (
     Evidence,
     Figure,
     FigureReading,
+    Harm,
     JudgementReading,
     Mark,
     PlaceMention,
@@ -29,7 +30,7 @@ from accordingto.model import (
 from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.chains import Chains, chains_of
 from accordingto.resolve.event_times import event_times
-from accordingto.resolve.figures import read_bounds
+from accordingto.resolve.figures import BESIDE_SURE, harm_beside, read_bounds
 from accordingto.resolve.parts import Parts, parts_of
 from accordingto.resolve.places import Gazetteer, PlaceContext, countries_in, is_cased, resolve_place
 
@@ -163,16 +164,26 @@ def _figure(report: Report, figure: FigureReading) -> Figure | None:
     bounds = read_bounds(span.of(report.text))
     if isinstance(bounds, Unresolved):
         return None
+    harm, seen = _harm(report, figure)
     return Figure(
         span=span,
         low=bounds.low,
         high=bounds.high,
-        harm=figure.harm,
+        harm=harm,
         group=figure.group,
         evidence=(
             Evidence(rule="reader.argument", span=span, confidence=figure.mark.confidence),
             Evidence(rule=bounds.rule, span=span),
-            Evidence(rule="reader.harm", span=span, confidence=figure.harm_confidence),
+            seen,
             Evidence(rule="reader.group", span=span, confidence=figure.group_confidence),
         ),
     )
+
+
+def _harm(report: Report, figure: FigureReading) -> tuple[Harm, Evidence]:
+    """What the verb beside a figure says befell those counted, else what the reader takes it for."""
+    span = figure.mark.span
+    beside = harm_beside(report.text, span)
+    if beside is None or beside is figure.harm:
+        return figure.harm, Evidence(rule="reader.harm", span=span, confidence=figure.harm_confidence)
+    return beside, Evidence(rule="figures.harm-beside", span=span, confidence=BESIDE_SURE)

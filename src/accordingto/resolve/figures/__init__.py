@@ -2,7 +2,7 @@
 
 from accordingto.resolve.figures.bounds import read_bounds
 from accordingto.resolve.figures.find import find_figures
-from accordingto.resolve.figures.harm import harm_of
+from accordingto.resolve.figures.harm import BESIDE_SURE, harm_beside, harm_of
 from accordingto.resolve.figures.quantity import Bounds
 
-__all__ = ["Bounds", "find_figures", "harm_of", "read_bounds"]
+__all__ = ["BESIDE_SURE", "Bounds", "find_figures", "harm_beside", "harm_of", "read_bounds"]

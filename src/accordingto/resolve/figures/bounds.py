@@ -23,7 +23,9 @@ def read_bounds(words: str, using: Profile | None = None) -> Bounds | Unresolved
     read: nothing but a share ("most of them"), an ordinal, or no word at all.
     """
     chosen = using or profile()
-    tokens = tuple(t for t in tokenise(words) if t.text not in _SIGNS)
+    main, _, _ = words.partition("(")  # "two servants (a mother and a daughter)" are two
+    counted = main if any(c.isalnum() for c in main) else words
+    tokens = tuple(t for t in tokenise(counted) if t.text not in _SIGNS)
     if not any(t.text[0].isalnum() for t in tokens):
         return Unresolved(candidates=(), reason="no word that counts")
     nothing = _none(tokens)

@@ -1,8 +1,11 @@
-"""What befell those a figure counts, from the cue words around it: a fallback for the reader's class."""
+"""What befell those a figure counts, from the cue words around it.
+
+`harm_beside` outranks the reader's class: the words leave no choice. `harm_of` guesses where no class is.
+"""
 
 from __future__ import annotations
 
-from accordingto.model import Harm
+from accordingto.model import Harm, Span
 from accordingto.reference.numbers import quantity_words
 from accordingto.resolve.numerals import Token, tokenise
 
@@ -12,6 +15,45 @@ _AFTER = 1
 """Tokens that standing after the figure adds: in "kills 3 wounds 20" the verb stands before."""
 _TAKEN = 3
 """Tokens that belonging to another number adds."""
+
+_BEFELL = {
+    **dict.fromkeys(("killed", "murdered", "assassinated", "executed", "massacred", "slain"), Harm.KILLED),
+    **dict.fromkeys(("injured", "wounded"), Harm.INJURED),
+}
+"""Said of those who come before or after: "12 were wounded", "wounded 12"."""
+_AFTER_ONLY = {"died": Harm.KILLED, "dead": Harm.KILLED, "perished": Harm.KILLED, "hurt": Harm.INJURED}
+_BEFORE_ONLY = {
+    **dict.fromkeys(("kill", "kills", "killing", "murdering"), Harm.KILLED),
+    **dict.fromkeys(("wounding", "wounds", "injuring", "injures", "injure"), Harm.INJURED),
+}
+BESIDE_SURE = 0.998
+"""How often `harm_beside` is right: 667 of 668, gold train."""
+_BETWEEN = frozenset(
+    {"were", "was", "have", "had", "has", "been", "be", "being", "are", "is"}
+    | {"reported", "also", "seriously", "slightly", "badly", "gravely"}
+)
+_NEAR = 80
+"""Characters to each side that are looked at."""
+
+
+def harm_beside(text: str, span: Span) -> Harm | None:
+    """The harm that the verb next to a figure names: "killed 25 civilians", "46 others were injured".
+
+    Only killed and injured, only where nothing but auxiliaries stands between. 667 of 668 such figures of
+    the gold ledger's train side are annotated so.
+    """
+    before = tokenise(text[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2])
+    after = tokenise(text[span.end : span.end + _NEAR].partition("\n")[0])
+    cue = next((k for k, t in enumerate(after) if t.text not in _BETWEEN), len(after))
+    following = [t.text for t in after[cue : cue + 2]]
+    if following and not (following[1:] and following[1][0].isdigit()):
+        if (following[1:] and following[1] in {"or", "and"}) and _mixed(after[cue:]):
+            return None
+        if found := (_BEFELL | _AFTER_ONLY).get(following[0]):
+            return found
+    if len(before) > 1 and before[-2].text in {"or", "and"}:  # "killed or wounded 12"
+        return None
+    return (_BEFELL | _BEFORE_ONLY).get(before[-1].text) if before else None
 
 
 def harm_of(words: str, context: str) -> Harm | None:
