@@ -1,13 +1,15 @@
 """Corpora -> training windows: which token carries which target.
 
-Two shapes of annotation are read: PolNeAR (`relations` of source, cue and content) and the gold
-ledger (`claims`). What a corpus does not annotate is masked, never taken for absent: PolNeAR marks
-no events, and the gold ledger marks only the speakers of event claims.
+Two shapes of annotation are read here: PolNeAR (`relations` of source, cue and content) and the gold
+ledger (`claims`); `further.py` reads the others. What a corpus does not annotate is masked, never
+taken for absent: PolNeAR marks no events. The ledger's speakers and cues, which are those of claims,
+are taken for all there are: told only where speakers stand, a network marks whole headlines.
 """
 
 from __future__ import annotations
 
-import random
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +17,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from accordingto.model import MarkLabel
-from accordingto.read.labels import CLASSES, HOPS, LAYERS, ROLES
+from accordingto.read.labels import CLASSES, FURTHER_LAYERS, HOPS, INCIDENT_TYPES, LAYERS, ROLES
 from accordingto.read.windows import PAD, SEP, IntArray, Tokens, Window, inputs, tokenize
 
 Pair = tuple[int, int]
@@ -28,7 +30,19 @@ ARGUMENT_KEYS = {
     MarkLabel.PLACE: "places",
     MarkLabel.FIGURE: "figures",
 }
-PUNCTUATION = (",", ".", "'", '"', "“", "”", "‘", "’", ":", ";", "-", "–", "—")
+HELPING_LAYERS: tuple[str, ...] = ("event", "participant", "location", "doer", "recipient")
+"""Tag layers of corpora that only help the encoder along; left out of the weights."""
+ALL_LAYERS: tuple[str, ...] = (*LAYERS, *FURTHER_LAYERS, *HELPING_LAYERS)
+PLOVER: tuple[str, ...] = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
+    "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
+)  # fmt: skip
+"""Root categories of the PLV sentences (Halterman et al. 2023), told at [CLS]."""
+
+
+def held_out(report_id: str, one_in: int = 12) -> bool:
+    """Whether a report of a train side is kept from training, to calibrate and set thresholds on."""
+    return int(hashlib.sha256(report_id.encode()).hexdigest()[:8], 16) % one_in == 0
 
 
 @dataclass
@@ -37,15 +51,19 @@ class Example:
 
     id: str
     tokens: Tokens
-    layers: dict[MarkLabel, list[Pair]]
-    """Layers that the corpus annotates in full; an empty list means there is none."""
-    positives: dict[MarkLabel, list[Pair]] = field(default_factory=dict)
-    """Layers of which only some spans are annotated."""
+    layers: Mapping[str, list[Pair]]
+    """Layers that the corpus annotates; an empty list means there is none."""
     pointers: list[tuple[str, int, int | None]] = field(default_factory=list)
     """(pointer, from token, to token or None for nobody)."""
     classes: list[tuple[str, int, int]] = field(default_factory=list)
     arguments: list[tuple[int, dict[MarkLabel, list[Pair]]]] = field(default_factory=list)
     """(trigger token, spans of each role)."""
+    fillers: list[tuple[Pair, int]] = field(default_factory=list)
+    """Fillers of incident slots and the type of their incident."""
+    incidents: list[tuple[int, list[Pair]]] | None = None
+    """Type and fillers of each incident told; None where the corpus does not say."""
+    category: int | None = None
+    """PLOVER category of the whole text."""
 
 
 def token_span(tokens: Tokens, start: int, end: int) -> Pair | None:
@@ -66,7 +84,7 @@ def flat(spans: list[Pair]) -> list[Pair]:
 def polnear_example(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
     text: str = row["text"]
     tokens = tokenize(text, tokenizer)
-    layers: dict[MarkLabel, list[Pair]] = {MarkLabel.SPEAKER: [], MarkLabel.CUE: [], MarkLabel.CONTENT: []}
+    layers: dict[str, list[Pair]] = {MarkLabel.SPEAKER: [], MarkLabel.CUE: [], MarkLabel.CONTENT: []}
     keys = {"source": MarkLabel.SPEAKER, "cue": MarkLabel.CUE, "content": MarkLabel.CONTENT}
     example = Example(id=row["id"], tokens=tokens, layers=layers)
     for relation in row["relations"]:
@@ -102,8 +120,8 @@ def gold_example(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
     event_layers = [
         layer for layer in LAYERS if layer in ROLES or layer in (MarkLabel.TRIGGER, MarkLabel.JUDGEMENT)
     ]
-    example = Example(id=row["id"], tokens=tokens, layers={layer: [] for layer in event_layers})
-    example.positives = {MarkLabel.SPEAKER: [], MarkLabel.CUE: []}
+    layers: dict[str, list[Pair]] = {layer: [] for layer in (*event_layers, MarkLabel.SPEAKER, MarkLabel.CUE)}
+    example = Example(id=row["id"], tokens=tokens, layers=layers)
     mentions = _named_mentions(row)
     seen: set[int] = set()
     for claim in row["claims"]:
@@ -126,9 +144,7 @@ def gold_example(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
             example.classes += [
                 ("type", at, CLASSES["type"].index(claim["event"]["type"])) for at in positions
             ]
-    for layers in (example.layers, example.positives):
-        for label in layers:
-            layers[label] = flat(layers[label])
+    example.layers = {label: flat(spans) for label, spans in layers.items()}
     return example
 
 
@@ -149,11 +165,11 @@ def _add_hops(example: Example, claim: dict[str, Any]) -> None:
         cue = token_span(example.tokens, *hop["cue"]) if hop.get("cue") else None
         sources.append(source)
         if source:
-            example.positives[MarkLabel.SPEAKER].append(source)
+            example.layers[MarkLabel.SPEAKER].append(source)
             role = CLASSES["role"].index(hop["role"])
             example.classes += [("role", at, role) for at in range(*source)]
         if cue:
-            example.positives[MarkLabel.CUE].append(cue)
+            example.layers[MarkLabel.CUE].append(cue)
     if sources and sources[-1]:
         outer = sources[-2][0] if len(sources) > 1 and sources[-2] else None
         if len(sources) == 1 or outer is not None:
@@ -213,64 +229,6 @@ def _add_arguments(example: Example, event: dict[str, Any], trigger: Pair) -> No
     example.arguments.append((trigger[0], spans))
 
 
-# ---------------------------------------------------------------------------
-# windows
-# ---------------------------------------------------------------------------
-
-
-def training_windows(example: Example, size: int, rng: random.Random) -> list[Window]:
-    """Windows without overlap, cut at paragraph breaks where there are any, shifted every epoch."""
-    n = len(example.tokens.ids)
-    if n <= size:
-        return [Window(first=0, last=n, own_first=0, own_last=n)] if n else []
-    breaks = [int(i) + 1 for i in np.flatnonzero(example.tokens.ids == SEP)]
-    out, first = [], 0
-    limit = rng.randint(size // 2, size)
-    while first < n:
-        ends = [b for b in breaks if first + limit // 2 < b <= first + limit]
-        last = min(n, ends[-1] if ends and first + limit < n else first + limit)
-        out.append(Window(first=first, last=last, own_first=first, own_last=last))
-        first, limit = last, size
-    return out
-
-
-def without_punctuation(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Example:
-    """The example as if an archive had lost its punctuation (FA-KES), for robustness."""
-    drop_ids = {tokenizer.token_to_id(sign) for sign in PUNCTUATION if rng.random() < 0.8}
-    keep = np.asarray([int(i) not in drop_ids for i in example.tokens.ids])
-    place = np.concatenate([[0], np.cumsum(keep)])
-    t = example.tokens
-    tokens = Tokens(
-        ids=t.ids[keep],
-        starts=t.starts[keep],
-        ends=t.ends[keep],
-        word_start=t.word_start[keep],
-        headline=t.headline[keep],
-    )
-
-    def moved(spans: list[Pair]) -> list[Pair]:
-        pairs = [(int(place[a]), int(place[b])) for a, b in spans]
-        return [p for p in pairs if p[0] < p[1]]
-
-    return Example(
-        id=example.id,
-        tokens=tokens,
-        layers={k: moved(v) for k, v in example.layers.items()},
-        positives={k: moved(v) for k, v in example.positives.items()},
-        pointers=[
-            (name, int(place[a]), None if b is None else int(place[b]))
-            for name, a, b in example.pointers
-            if keep[a] and (b is None or keep[b])
-        ],
-        classes=[(name, int(place[a]), y) for name, a, y in example.classes if keep[a]],
-        arguments=[
-            (int(place[a]), {role: moved(spans) for role, spans in roles.items()})
-            for a, roles in example.arguments
-            if keep[a]
-        ],
-    )
-
-
 @dataclass
 class Batch:
     """Network inputs [windows, length] and targets; positions count the leading [CLS]."""
@@ -280,11 +238,13 @@ class Batch:
     segments: np.ndarray
     tags: np.ndarray
     """[windows, layers, length], MASKED where the corpus does not annotate the layer."""
-    weak_tags: np.ndarray
-    """The same for layers annotated in part: MASKED everywhere but on annotated spans."""
     pointers: dict[str, list[tuple[int, int, int]]]
     classes: dict[str, list[tuple[int, int, int]]]
     arguments: list[tuple[int, int, dict[MarkLabel, list[int]]]]
+    fillers: list[tuple[int, int, int]]
+    incidents: list[tuple[int, list[float]]]
+    """(window, whether each type is told in it)."""
+    categories: list[tuple[int, int]]
 
 
 def batch(pieces: list[tuple[Tokens, Window]], pad_to: int = 8) -> tuple[IntArray, IntArray, IntArray]:
@@ -317,16 +277,18 @@ def tag(row: np.ndarray, span: Pair, window: Window) -> None:
 
 def collate(pieces: list[tuple[Example, Window]]) -> Batch:
     ids, mask, segments = batch([(example.tokens, window) for example, window in pieces])
-    shape = (len(pieces), len(LAYERS), ids.shape[1])
+    shape = (len(pieces), len(ALL_LAYERS), ids.shape[1])
     out = Batch(
         ids=ids,
         mask=mask,
         segments=segments,
         tags=np.full(shape, MASKED, np.int64),
-        weak_tags=np.full(shape, MASKED, np.int64),
         pointers={},
         classes={},
         arguments=[],
+        fillers=[],
+        incidents=[],
+        categories=[],
     )
     for row, (example, window) in enumerate(pieces):
         n = window.last - window.first
@@ -335,13 +297,10 @@ def collate(pieces: list[tuple[Example, Window]]) -> Batch:
             return at - window.first + 1 if window.first <= at < window.last else None
 
         for label, spans in example.layers.items():
-            layer = LAYERS.index(label)
+            layer = ALL_LAYERS.index(label)
             out.tags[row, layer, 1 : n + 1] = 0
             for span in spans:
                 tag(out.tags[row, layer], span, window)
-        for label, spans in example.positives.items():
-            for span in spans:
-                tag(out.weak_tags[row, LAYERS.index(label)], span, window)
         for name, source, target in example.pointers:
             at, to = place(source), 0 if target is None else place(target)
             if at is not None and to is not None:
@@ -358,4 +317,24 @@ def collate(pieces: list[tuple[Example, Window]]) -> Batch:
                     for role, spans in roles.items()
                 }
                 out.arguments.append((row, at, inside))
+        _incidents(out, row, example, window)
+        if example.category is not None:
+            out.categories.append((row, example.category))
     return out
+
+
+def _incidents(out: Batch, row: int, example: Example, window: Window) -> None:
+    """Slot fillers of a window, and which types of incident it tells: those with a filler in it."""
+
+    def inside(span: Pair) -> bool:
+        return window.first <= span[0] and span[1] <= window.last
+
+    for span, kind in example.fillers:
+        if inside(span):
+            out.fillers += [(row, at - window.first + 1, kind) for at in range(*span)]
+    if example.incidents is not None:
+        told = [0.0] * len(INCIDENT_TYPES)
+        for kind, spans in example.incidents:
+            if not spans or any(map(inside, spans)):
+                told[kind] = 1.0
+        out.incidents.append((row, told))

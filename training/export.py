@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
-from accordingto.read.labels import LAYERS, OUTPUTS, TAGS
+from accordingto.read.labels import FURTHER, FURTHER_LAYERS, LAYERS, OUTPUTS, TAGS
 from training.network import Network
 from training.train import base_files, make_network, make_tokenizer
 
@@ -26,11 +26,15 @@ OPSET = 17
 
 
 class Exported(nn.Module):
-    """The network without its losses and, since a window is a run of its own, without a mask."""
+    """The network without its losses and the heads that only help training, and, since a window is a
+    run of its own, without a mask."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        with torch.no_grad():
+            network.head.weight = nn.Parameter(network.head.weight[: FURTHER.width])
+            network.head.bias = nn.Parameter(network.head.bias[: FURTHER.width])
 
     def forward(self, ids: Tensor, segments: Tensor) -> Tensor:
         out: Tensor = self.network(ids, None, segments)
@@ -75,12 +79,14 @@ def add_parameters(path: Path, network: Network) -> None:
     """Keep what decoding needs in the file's metadata, so that weights are one file."""
     model = onnx.load(str(path))
     argument = network.argument_bias + network.argument_offset.unsqueeze(1)
+    transitions = network.transitions.tolist()
     parameters = {
-        "transitions": network.transitions.tolist(),
+        "transitions": transitions[: len(LAYERS)],
+        "further_transitions": transitions[len(LAYERS) : len(LAYERS) + len(FURTHER_LAYERS)],
         "pointer_bias": network.pointer_bias.tolist(),
         "argument_bias": argument.tolist(),
     }
-    layout = {"layers": list(LAYERS), "tags": list(TAGS), "width": OUTPUTS.width}
+    layout = {"layers": list(LAYERS), "tags": list(TAGS), "width": FURTHER.width}
     onnx.helper.set_model_props(model, {"parameters": json.dumps(parameters), "layout": json.dumps(layout)})
     onnx.save(model, str(path))
 

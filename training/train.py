@@ -1,4 +1,4 @@
-"""Train the reader: `python -m training.train --out runs/NAME`.
+"""Train the reader, from the corpora to the last checkpoint: `python -m training.train --out runs/NAME`.
 
 One fixed seed, one checkpoint an epoch; the same command resumes where the last one stopped. The log
 (`log.jsonl`) holds the losses of every fifty steps, from which docs/method.md draws its curves.
@@ -13,8 +13,9 @@ import os
 import random
 import time
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -23,21 +24,53 @@ from tokenizers import Tokenizer
 from transformers import BertConfig
 
 from accordingto.read.labels import CLASSES
-from eval.corpora import rows_of
-from training.data import (
-    Example,
-    Window,
-    collate,
-    gold_example,
-    polnear_example,
-    training_windows,
-    without_punctuation,
-)
-from training.invented import invented_rows
+from training.data import Example, Window, collate
+from training.material import examples
 from training.network import Network
+from training.noise import Roughener, training_windows
 
 SEED = 20260
+SIZE = 318
+"""Wordpieces a window, as in reading."""
+BATCH_TOKENS = 2560
 Piece = tuple[Example, Window]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stretch of training with a learning rate that rises and falls once."""
+
+    name: str
+    epochs: int
+    rate: float
+    repeats: dict[str, float]
+    """How often a set is gone through in an epoch; 0.5: a random half of it."""
+    noise: float = 0.08
+    clutter: float = 0.0
+    """Shares of roughened reports: `noise.py`."""
+    invented_up_to: str = "inv-z"
+    """The last invented report that is taken."""
+
+
+RECIPE: tuple[Stage, ...] = (
+    Stage(
+        name="wide",
+        epochs=4,
+        rate=2e-4,
+        repeats={"polnear": 1, "gold": 4, "invented": 4, "muc": 1, "tempeval": 0.5, "wikiwars": 0.5,
+                 "ecb": 0.5, "plv": 0.5},
+        invented_up_to="inv-d-99",  # the others were not written yet
+    ),
+    Stage(
+        name="narrow",
+        epochs=3,
+        rate=1.2e-4,
+        repeats={"polnear": 0.7, "gold": 5, "invented": 4, "muc": 0.7, "tempeval": 0.3, "wikiwars": 0.3,
+                 "ecb": 0.3, "plv": 0.3},
+        clutter=0.05,
+    ),
+)  # fmt: skip
+"""The shipped weights'. The wide stage sees every set, the narrow one what the ledger is read with."""
 
 
 def base_files(folder: Path) -> Path:
@@ -71,33 +104,38 @@ def make_network(base: Path) -> Network:
 
 
 def epoch_batches(
-    groups: list[tuple[list[Example], float, float]],
-    tokenizer: Tokenizer,
-    size: int,
-    tokens_per_batch: int,
-    rng: random.Random,
+    sets: dict[str, list[Example]], stage: Stage, tokenizer: Tokenizer, rng: random.Random
 ) -> list[list[Piece]]:
-    """Batches of one corpus each, windows of like length together, in random order."""
+    """Batches of one set each, windows of like length together, in random order."""
+    roughen = Roughener(tokenizer, rng, stage.noise, stage.clutter)
     batches: list[list[Piece]] = []
-    for examples, repeats, noise in groups:
+    for name, repeats in stage.repeats.items():
+        taken = sets.get(name, [])
+        if name == "invented":
+            taken = [example for example in taken if example.id <= stage.invented_up_to]
         pieces: list[Piece] = []
         for number in range(math.ceil(repeats)):
             share = min(1.0, repeats - number)
-            for example in rng.sample(examples, round(share * len(examples))):
-                seen = without_punctuation(example, tokenizer, rng) if rng.random() < noise else example
-                pieces += [(seen, window) for window in training_windows(seen, size, rng)]
-        pieces.sort(key=lambda piece: piece[1].last - piece[1].first + rng.random() * 24)
-        current: list[Piece] = []
-        for piece in pieces:
-            length = piece[1].last - piece[1].first
-            if current and (len(current) + 1) * length > tokens_per_batch:
-                batches.append(current)
-                current = []
-            current.append(piece)
-        if current:
-            batches.append(current)
+            for example in rng.sample(taken, round(share * len(taken))):
+                seen = roughen(example)
+                pieces += [(seen, window) for window in training_windows(seen, SIZE, rng)]
+        batches += filled(pieces, rng)
     rng.shuffle(batches)
     return batches
+
+
+def filled(pieces: list[Piece], rng: random.Random) -> Iterator[list[Piece]]:
+    """Batches of BATCH_TOKENS wordpieces, padding counted."""
+    pieces.sort(key=lambda piece: piece[1].last - piece[1].first + rng.random() * 24)
+    current: list[Piece] = []
+    for piece in pieces:
+        length = piece[1].last - piece[1].first
+        if current and (len(current) + 1) * length > BATCH_TOKENS:
+            yield current
+            current = []
+        current.append(piece)
+    if current:
+        yield current
 
 
 def learning_rate(step: int, steps: int) -> float:
@@ -121,6 +159,7 @@ def optimizer_of(network: Network, rate: float) -> torch.optim.AdamW:
             {"params": free, "lr": 25 * rate, "weight_decay": 0.0},
         ],
         betas=(0.9, 0.98),
+        fused=True,
     )
 
 
@@ -134,114 +173,116 @@ def class_counts(examples: list[Example], name: str) -> list[int]:
     return counts
 
 
-def run(args: argparse.Namespace) -> None:
-    torch.set_num_threads(args.threads)
-    out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
-    corpora = Path(args.corpora)
-    base = base_files(Path(args.base))
-    tokenizer = make_tokenizer(base)
-    polnear = [polnear_example(r, tokenizer) for r in rows_of(corpora / "benchmarks/polnear/train.jsonl.gz")]
-    gold = [gold_example(r, tokenizer) for r in rows_of(corpora / "gold/train.jsonl")]
-    invented = [gold_example(r, tokenizer) for r in invented_rows()] if args.invented else []
-    if args.all_speakers:
-        for example in (*gold, *invented):
-            example.layers |= example.positives
-            example.positives = {}
-    if args.limit:
-        polnear, gold, invented = polnear[: args.limit], gold[: args.limit], invented[: args.limit]
-    groups = [
-        (polnear, args.polnear_repeats, args.noise),
-        (gold, args.gold_repeats, 0.1),
-        (invented, args.gold_repeats, 0.15),
-    ]
-    plan = [
-        epoch_batches(groups, tokenizer, args.size, args.batch_tokens, random.Random(SEED + e))
-        for e in range(args.epochs)
-    ]
-    steps = sum(map(len, plan))
-    torch.manual_seed(SEED)
-    network = make_network(base)
-    if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=True)["network"], strict=False)
-    network.argument_weight = args.argument_weight
-    if args.weigh_classes:
-        network.weigh_classes({name: class_counts(gold + invented, name) for name in ("factuality", "act")})
-    optimizer = optimizer_of(network, args.rate)
-    state: dict[str, Any] = {"epoch": 0, "step": 0}
-    last = out / "last.pt"
-    if last.exists():
-        saved = torch.load(last, weights_only=True)
-        network.load_state_dict(saved["network"])
-        optimizer.load_state_dict(saved["optimizer"])
-        state = {"epoch": saved["epoch"], "step": saved["step"]}
-    base_rates = [
-        group["lr"] if "initial" not in group else group["initial"]
-        for group in optimizer_of(network, args.rate).param_groups
-    ]
-    log = (out / "log.jsonl").open("a", encoding="utf-8")
-    sums: dict[str, list[float]] = {}
-    began = time.monotonic()
-    for epoch in range(state["epoch"], args.epochs):
-        network.train()
-        for number, pieces in enumerate(plan[epoch]):
-            for group, rate in zip(optimizer.param_groups, base_rates, strict=True):
-                group["lr"] = rate * learning_rate(state["step"], steps)
-            data = collate(pieces)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                matrix = network(*(torch.from_numpy(x) for x in (data.ids, data.mask, data.segments)))
-            losses = network.losses(matrix, data)
-            optimizer.zero_grad(set_to_none=True)
-            torch.stack(list(losses.values())).sum().backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            state["step"] += 1
-            for name, value in losses.items():
-                sums.setdefault(name, []).append(value.item())
-            if state["step"] % 50 == 0:
-                row = {
-                    "epoch": epoch,
-                    "batch": number,
-                    "step": state["step"],
-                    "steps": steps,
-                    "seconds": round(time.monotonic() - began),
-                    "loss": {k: round(float(np.mean(v)), 4) for k, v in sums.items()},
-                }
-                log.write(json.dumps(row) + "\n")
-                log.flush()
-                sums = {}
-        state["epoch"] = epoch + 1
-        saved = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), **state}
-        torch.save(saved, out / "writing.pt")
-        (out / "writing.pt").replace(last)
-        kept = {"network": network.state_dict(), "class_weights": network.class_weights}
-        torch.save(kept, out / f"epoch{epoch + 1}.pt")
+class Run:
+    """One training run in a folder: what it has done, and what is next."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        torch.set_num_threads(args.threads)
+        torch.manual_seed(SEED)
+        self.out = Path(args.out)
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.stages = RECIPE[: args.stages or None]
+        base = base_files(Path(args.base))
+        self.tokenizer = make_tokenizer(base)
+        names = {name for stage in self.stages for name in stage.repeats} - set(args.without)
+        corpora = Path(args.corpora)
+        self.sets = {name: examples(corpora, name, self.tokenizer, args.limit) for name in sorted(names)}
+        self.network = make_network(base)
+        if args.start:
+            self.network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
+        ledgers = [example for name in ("gold", "invented") for example in self.sets.get(name, [])]
+        self.network.weigh_classes({name: class_counts(ledgers, name) for name in ("factuality", "act")})
+        self.done = {"stage": 0, "epoch": 0, "step": 0}
+        self.sums: dict[str, list[float]] = {}
+        self.began = time.monotonic()
+
+    def __call__(self) -> None:
+        """Go through the stages from where the folder's last checkpoint stands."""
+        last = self.out / "last.pt"
+        saved = torch.load(last, weights_only=True) if last.exists() else None
+        if saved:
+            self.network.load_state_dict(saved["network"])
+            self.done = saved["done"]
+        for number in range(self.done["stage"], len(self.stages)):
+            stage = self.stages[number]
+            optimizer = optimizer_of(self.network, stage.rate)
+            rates = [group["lr"] for group in optimizer.param_groups]
+            if saved and saved["done"]["stage"] == number and saved["done"]["epoch"]:
+                optimizer.load_state_dict(saved["optimizer"])
+            self.train(stage, optimizer, rates)
+            self.done = {"stage": number + 1, "epoch": 0, "step": 0}
+            self.save(optimizer, f"{stage.name}.pt")
+
+    def train(self, stage: Stage, optimizer: torch.optim.AdamW, rates: list[float]) -> None:
+        """The epochs of a stage that are still to do."""
+        plan = [
+            epoch_batches(self.sets, stage, self.tokenizer, random.Random(f"{SEED} {stage.name} {epoch}"))
+            for epoch in range(stage.epochs)
+        ]
+        steps = sum(map(len, plan))
+        self.network.train()
+        for epoch in range(self.done["epoch"], stage.epochs):
+            for pieces in plan[epoch]:
+                for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                    group["lr"] = rate * learning_rate(self.done["step"], steps)
+                self.step(pieces, optimizer)
+                self.done["step"] += 1
+                if self.done["step"] % 50 == 0:
+                    self.log(stage, steps)
+            self.done["epoch"] = epoch + 1
+            self.save(optimizer, f"{stage.name}-{epoch + 1}.pt")
+
+    def step(self, pieces: list[Piece], optimizer: torch.optim.AdamW) -> None:
+        """One batch."""
+        data = collate(pieces)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            matrix = self.network(*(torch.from_numpy(x) for x in (data.ids, data.mask, data.segments)))
+        losses = self.network.losses(matrix, data)
+        optimizer.zero_grad(set_to_none=True)
+        torch.stack(list(losses.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        optimizer.step()
+        for name, value in losses.items():
+            self.sums.setdefault(name, []).append(value.item())
+
+    def log(self, stage: Stage, steps: int) -> None:
+        """Mean losses since the last entry."""
+        row = {
+            "stage": stage.name,
+            **{k: v for k, v in self.done.items() if k != "stage"},
+            "steps": steps,
+            "seconds": round(time.monotonic() - self.began),
+            "loss": {k: round(float(np.mean(v)), 4) for k, v in self.sums.items()},
+        }
+        with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row) + "\n")
+        self.sums = {}
+
+    def save(self, optimizer: torch.optim.AdamW, name: str) -> None:
+        """A checkpoint to resume from, and one to export."""
+        saved = {
+            "network": self.network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "done": self.done,
+        }
+        torch.save(saved, self.out / "writing.pt")
+        (self.out / "writing.pt").replace(self.out / "last.pt")
+        kept = {"network": self.network.state_dict(), "class_weights": self.network.class_weights}
+        torch.save(kept, self.out / name)
 
 
 def main() -> None:
+    """Command line of `python -m training.train`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--corpora", default=os.environ.get("ACCORDINGTO_CORPORA", "../shared"))
     parser.add_argument("--base", default="runs/base")
-    parser.add_argument("--start", help="network to start from instead of the base encoder")
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--size", type=int, default=318)
-    parser.add_argument("--batch-tokens", type=int, default=2560)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--polnear-repeats", type=float, default=1.0, help="0.5: a random half an epoch")
-    parser.add_argument("--gold-repeats", type=int, default=4)
-    parser.add_argument("--invented", action="store_true", help="train on training/invented too")
-    parser.add_argument(
-        "--all-speakers",
-        action="store_true",
-        help="take the ledger's sources and cues for all there are, not for some",
-    )
-    parser.add_argument("--weigh-classes", action="store_true", help="rare stances weigh more")
-    parser.add_argument("--argument-weight", type=float, default=2.0)
-    parser.add_argument("--noise", type=float, default=0.06)
+    parser.add_argument("--start", help="checkpoint to start from instead of the base encoder")
+    parser.add_argument("--stages", type=int, default=0, help="only the first N stages")
+    parser.add_argument("--without", action="append", default=[], metavar="SET", help="leave a set out")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--limit", type=int, default=0, help="reports a corpus, for a trial")
-    run(parser.parse_args())
+    parser.add_argument("--limit", type=int, default=0, help="reports a set, for a trial")
+    Run(parser.parse_args())()
 
 
 if __name__ == "__main__":

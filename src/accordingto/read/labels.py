@@ -89,6 +89,46 @@ def _columns() -> Columns:
 
 
 OUTPUTS: Columns = _columns()
+"""What reading uses. A weights file may carry further columns behind these."""
+
+
+INCIDENT_LAYERS: tuple[str, ...] = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+"""MUC-4's string slots (Sundheim 1992, as GTT keeps them): who fills them in the report's incidents."""
+
+INCIDENT_TYPES: tuple[str, ...] = (
+    "arson",
+    "attack",
+    "bombing",
+    "forced work stoppage",
+    "kidnapping",
+    "robbery",
+)
+
+FURTHER_LAYERS: tuple[str, ...] = (*INCIDENT_LAYERS, "timex")
+"""Tag layers that no claim rests on: incident roles, and every time expression (TIMEX3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherColumns:
+    """Columns behind those of `OUTPUTS`, for incident templates and time expressions."""
+
+    tags: slice
+    """FURTHER_LAYERS x TAGS."""
+    filler: slice
+    """At a token of a slot's filler: the type of its incident, a softmax over INCIDENT_TYPES."""
+    incidents: slice
+    """At a window's [CLS]: whether an incident of each type is told, a sigmoid for each."""
+    width: int
+
+
+def _further() -> FurtherColumns:
+    tags = slice(OUTPUTS.width, OUTPUTS.width + len(FURTHER_LAYERS) * len(TAGS))
+    filler = slice(tags.stop, tags.stop + len(INCIDENT_TYPES))
+    incidents = slice(filler.stop, filler.stop + len(INCIDENT_TYPES))
+    return FurtherColumns(tags=tags, filler=filler, incidents=incidents, width=incidents.stop)
+
+
+FURTHER: FurtherColumns = _further()
 
 
 def distance_bucket(distance: int) -> int:

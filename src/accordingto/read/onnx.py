@@ -33,6 +33,8 @@ class Parameters:
     """[distance buckets] of each pointer."""
     argument_bias: dict[MarkLabel, FloatArray]
     """[distance buckets] of each role, its constant added."""
+    further_transitions: FloatArray | None = None
+    """[further layers, tags, tags]; None in weights that carry no further columns."""
 
 
 class OnnxNetwork:
@@ -59,9 +61,10 @@ class OnnxNetwork:
         self._pool = ThreadPoolExecutor(max_workers=threads)
 
     def run(self, windows: list[tuple[IntArray, IntArray]]) -> Iterator[FloatArray]:
-        """Output matrices `[tokens, OUTPUTS.width]` of windows given as (ids, segments), each [tokens].
+        """Output matrices of windows given as (ids, segments), each [tokens].
 
-        In the order of the windows, as they are done.
+        A matrix is `[tokens, OUTPUTS.width]`, or wider where the weights carry further columns. They
+        come in the order of the windows, as they are done.
         """
         return self._pool.map(self._run_one, windows)
 
@@ -80,11 +83,14 @@ def _parameters(metadata: dict[str, str], weights: Path) -> Parameters:
         raise ModelError(
             f"{weights} carries no {error}: it was not exported by training/export.py"
         ) from error
-    if layout != {"layers": list(LAYERS), "tags": list(TAGS), "width": OUTPUTS.width}:
+    fits = layout["layers"] == list(LAYERS) and layout["tags"] == list(TAGS)
+    if not fits or layout["width"] < OUTPUTS.width:
         raise ModelError(f"{weights} was trained for other labels than this program has")
     pointer = np.asarray(stored["pointer_bias"], np.float32)
     argument = np.asarray(stored["argument_bias"], np.float32)
+    further = stored.get("further_transitions")
     return Parameters(
+        further_transitions=None if further is None else np.asarray(further, np.float32),
         transitions=np.asarray(stored["transitions"], np.float32),
         pointer_bias={name: pointer[i] for i, name in enumerate(POINTERS)},
         argument_bias={role: argument[i] for i, role in enumerate(ROLES)},

@@ -41,7 +41,7 @@ class TokenSpan:
 class View:
     """What the network says about every token of one report.
 
-    `matrix` has shape [tokens, OUTPUTS.width]; `nobody` the same width, one row a window: the
+    `matrix` has shape [tokens, OUTPUTS.width or more]; `nobody` the same width, one row a window: the
     output at its [CLS], the target of pointers that point to nobody. `window[i]` is token i's window.
     """
 
@@ -60,16 +60,21 @@ class View:
         return Span(start=int(self.tokens.starts[first]), end=int(self.tokens.ends[last - 1]))
 
 
-def stitch(tokens: Tokens, windows: tuple[Window, ...], outputs: Iterable[FloatArray]) -> View:
-    """Keep of each window's output the tokens that it decides about."""
-    matrix = np.empty((len(tokens.ids), OUTPUTS.width), np.float32)
-    nobody = np.empty((len(windows), OUTPUTS.width), np.float32)
+def stitch(
+    tokens: Tokens,
+    windows: tuple[Window, ...],
+    outputs: Iterable[FloatArray],
+    width: int = OUTPUTS.width,
+) -> View:
+    """Keep of each window's output the first `width` columns of the tokens that it decides about."""
+    matrix = np.empty((len(tokens.ids), width), np.float32)
+    nobody = np.empty((len(windows), width), np.float32)
     owner = np.empty(len(tokens.ids), np.int64)
     for i, (window, output) in enumerate(zip(windows, outputs, strict=True)):
         own = slice(window.own_first, window.own_last)
         offset = 1 - window.first
-        matrix[own] = output[window.own_first + offset : window.own_last + offset]
-        nobody[i] = output[0]
+        matrix[own] = output[window.own_first + offset : window.own_last + offset, :width]
+        nobody[i] = output[0, :width]
         owner[own] = i
     return View(tokens=tokens, matrix=matrix, nobody=nobody, window=owner)
 
