@@ -20,8 +20,8 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 def test_every_annotation_stands_in_its_report() -> None:
     rows = invented_rows()
-    assert len(rows) == 90
-    assert sum(len(row["claims"]) for row in rows) == 1513
+    assert len(rows) == 270
+    assert sum(len(row["claims"]) for row in rows) > 5400
     assert all("Invented report" in row["text"] for row in rows)
 
 
