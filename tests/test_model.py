@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from accordingto.model import DateOrigin, FoundDate, Report, Span
+from accordingto.model import DateOrigin, Evidence, Field, FoundDate, Report, Span, confidence_of
 
 
 def found(origin: DateOrigin, start: str | None, end: str | None = None) -> FoundDate:
@@ -59,3 +59,13 @@ def test_the_day_of_publication_is_known_only_where_dates_agree(
 def test_an_empty_or_backward_span_cannot_be_built(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="span"):
         Span(start=start, end=end)
+
+
+def test_the_confidence_of_a_field_is_the_calibrated_one() -> None:
+    evidence = (
+        Evidence(rule="reader.type", confidence=0.9, field=Field.TYPE, calibrated=0.7),
+        Evidence(rule="reader.trigger", confidence=0.8, field=Field.TRIGGER),
+    )
+    assert confidence_of(evidence, Field.TYPE) == 0.7
+    assert confidence_of(evidence, Field.TRIGGER) is None
+    assert confidence_of(evidence, Field.WEAPON) is None

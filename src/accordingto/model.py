@@ -75,15 +75,58 @@ class Issue:
     """Whether the report was left out; False when it was read all the same."""
 
 
+class Field(StrEnum):
+    """The fields of a claim that can be right or wrong, each with a confidence of its own."""
+
+    TRIGGER = "trigger"
+    JUDGEMENT = "judgement"
+    CONTENT = "content"
+    TYPE = "type"
+    FACTUALITY = "factuality"
+    CHAIN = "chain"
+    """How many hops there are; none is the outlet's own voice."""
+    SOURCE = "source"
+    CUE = "cue"
+    NAME = "name"
+    """Whom the words of a hop's source stand for."""
+    ROLE = "role"
+    ACT = "act"
+    ACTOR = "actor"
+    ACTOR_NAME = "actor-name"
+    TARGET = "target"
+    TARGET_NAME = "target-name"
+    PLACE = "place"
+    RESOLUTION = "resolution"
+    """Which gazetteer place a place's words mean, or that it stays open."""
+    TIME = "time"
+    DAYS = "days"
+    """First and last day of the event, or that they stay open."""
+    FIGURE = "figure"
+    BOUNDS = "bounds"
+    HARM = "harm"
+    GROUP = "group"
+    WEAPON = "weapon"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a value rests on: the rule or model that gave it, the words, how sure."""
+    """What one field rests on: the rule or model that gave it, the words, how sure."""
 
     rule: str
     """Name of the rule (`figures.at-least`) or of the model head (`reader.type`)."""
     span: Span | None = None
     confidence: float | None = None
     """Probability in [0, 1] as the model or rule gives it; None where a rule has no measure."""
+    field: Field | None = None
+    """What it is evidence for; None in entries that a ledger before version 3 holds."""
+    calibrated: float | None = None
+    """Probability in [0, 1] that the field is right, fitted on reports that were not trained on; None
+    where no calibration belongs to the reader."""
+
+
+def confidence_of(evidence: tuple[Evidence, ...], wanted: Field) -> float | None:
+    """The calibrated confidence of a field; None where the evidence has none."""
+    return next((one.calibrated for one in evidence if one.field is wanted), None)
 
 
 # ---------------------------------------------------------------------------
@@ -358,7 +401,11 @@ class HopReading:
     """
 
     source: Mark | None
+    source_confidence: float
+    """Probability that the hop points to this source; to nobody where it is None."""
     cue: Mark | None
+    cue_confidence: float | None
+    """The same for the cue; None where none was looked for (an outer hop)."""
     role: SpeakerRole
     role_confidence: float
     act: Act

@@ -40,6 +40,12 @@ def test_each_figure_leads_to_its_words(run: Run, ledger: Path) -> None:
     assert TEXT[int(found[1]) : int(found[2])] == "at least 12 people"
 
 
+def test_a_line_of_a_card_says_how_sure_it_is(run: Run, ledger: Path) -> None:
+    printed = run("show", "wire-0413-a", "--ledger", ledger)
+    assert re.search(r"killed +at least 12 “at least 12 people” @\d+-\d+ 50%\n", printed.out)
+    assert re.search(r"when +2031-05-03\n", printed.out), "no confidence where none is known"
+
+
 def test_every_quotation_of_a_card_stands_where_it_says(run: Run, ledger: Path) -> None:
     printed = run("show", "typical-000007", "--ledger", ledger)
     text = typical(7).report.text

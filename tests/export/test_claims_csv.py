@@ -40,6 +40,8 @@ def test_at_least_12_has_a_low_and_an_empty_high() -> None:
     )
     assert (row["low"], row["high"], row["harm"]) == ("12", "", "killed")
     assert (row["figure_words"], row["type"]) == ("at least 12 people", "shelling")
+    assert (row["figure_words_confidence"], row["content_confidence"]) == ("0.5", "0.6")
+    assert (row["bounds_confidence"], row["actors_confidence"]) == ("", "")
 
 
 def test_a_claim_with_two_figures_has_two_rows_and_one_without_has_one() -> None:

@@ -75,7 +75,10 @@ def test_officials_said_shelling_killed_at_least_12() -> None:
     assert (figure["low"], figure["high"], figure["harm"]) == (12, None, "killed")
     assert words(figure["span"]) == "at least 12 people"
     assert (event["weapon"], claim["incident"], claim["factuality"]) == (None, None, "asserted")
-    assert claim["evidence"][0] == {"rule": "reader.span", "span": claim["content"], "confidence": 0.75}
+    content = {"field": "content", "rule": "reader.span", "span": claim["content"], "confidence": 0.75}
+    assert claim["evidence"][0] == content
+    assert claim["confidence"] == {"content": 0.6}
+    assert figure["confidence"] == {"figure": 0.5}
 
 
 def test_a_voice_that_goes_on_has_a_name_and_no_words_of_its_own() -> None:

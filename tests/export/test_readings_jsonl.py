@@ -36,7 +36,9 @@ def _reading() -> Reading:
     police, said = _mark(MarkLabel.SPEAKER, "police"), _mark(MarkLabel.CUE, "said")
     hop = HopReading(
         source=police,
+        source_confidence=0.5,
         cue=said,
+        cue_confidence=0.5,
         role=SpeakerRole.OFFICIAL,
         role_confidence=0.5,
         act=Act.STATE,

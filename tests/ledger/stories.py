@@ -22,6 +22,7 @@ from accordingto.model import (
     EventType,
     Evidence,
     Factuality,
+    Field,
     Figure,
     FoundDate,
     GazetteerPlace,
@@ -186,7 +187,11 @@ def _claim(id_: str, number: int, told: Told, marks: dict[str, list[Span]], cont
     def first(label: str) -> Span | None:
         return marks[label][0] if label in marks else None
 
-    evidence = (Evidence(rule="reader.span", span=content, confidence=0.75), Evidence(rule="told"))
+    evidence = (
+        Evidence(rule="reader.span", span=content, confidence=0.75, field=Field.CONTENT, calibrated=0.6),
+        Evidence(rule="told"),
+    )
+    figured = (Evidence(rule="figures.exact", field=Field.FIGURE, calibrated=0.5),)
     trigger = first("trigger") or content
     event = Event(
         type=told.type,
@@ -205,7 +210,7 @@ def _claim(id_: str, number: int, told: Told, marks: dict[str, list[Span]], cont
                 high=told.figure[1],
                 harm=Harm.KILLED,
                 group=Group.UNSPECIFIED,
-                evidence=evidence,
+                evidence=figured,
             )
             for span in marks.get("figure", ())
         ),

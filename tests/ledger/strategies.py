@@ -19,6 +19,7 @@ from accordingto.model import (
     EventType,
     Evidence,
     Factuality,
+    Field,
     Figure,
     FoundDate,
     GazetteerPlace,
@@ -82,7 +83,14 @@ gazetteer_places = st.builds(
 
 def evidence(length: int) -> st.SearchStrategy[tuple[Evidence, ...]]:
     """Some evidence for a value, over a text of `length` code points."""
-    one = st.builds(Evidence, rule=words, span=st.none() | spans(length), confidence=confidences)
+    one = st.builds(
+        Evidence,
+        rule=words,
+        span=st.none() | spans(length),
+        confidence=confidences,
+        field=st.none() | st.sampled_from(Field),
+        calibrated=confidences,
+    )
     return st.lists(one, max_size=2).map(tuple)
 
 

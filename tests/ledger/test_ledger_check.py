@@ -65,7 +65,8 @@ def _behind_the_back(path: Path, *statements: str) -> tuple[str, ...]:
         ("DELETE FROM overreaches; DELETE FROM claims WHERE sheet = 2 AND position = 1", "has 1 claims instead of 2"),
         ("INSERT INTO hops SELECT sheet, 7, number, name, unresolved, role, act, source_start, source_end, "
          "source_words, cue_start, cue_end, cue_words, carried_start, carried_end, carried_words, "
-         "speaker_evidence, evidence, search FROM hops WHERE sheet = 1", "hops: 2 rows, of which 1 belong"),
+         "speaker_evidence, evidence, search, name_confidence, role_confidence, act_confidence, "
+         "source_confidence, cue_confidence FROM hops WHERE sheet = 1", "hops: 2 rows, of which 1 belong"),
         ("UPDATE loaded_words SET mention_end = mention_end - 1", "mention_words is"),
         ("UPDATE loaded_words SET kind = 'rude'", "cannot be read back"),
         ("DELETE FROM word_users; DELETE FROM loaded_words", "loaded_words is 1, but the rest asks for 0"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -220,6 +221,16 @@ def test_migrations_are_numbered_from_one_without_gaps() -> None:
     assert [migration.number for migration in MIGRATIONS] == list(range(1, NEWEST + 1))
 
 
+def _before_version_3(evidence: str | None) -> str | None:
+    """Evidence without what version 3 brought."""
+    if evidence is None:
+        return None
+    kept = [
+        {k: v for k, v in piece.items() if k not in ("field", "calibrated")} for piece in json.loads(evidence)
+    ]
+    return json.dumps(kept, separators=(",", ":"), ensure_ascii=False)
+
+
 def _of_version(path: Path, number: int) -> None:
     """A ledger as version `number` left it: its tables, and those of today's columns that they have."""
     newest = _made(path.with_suffix(".newest"))
@@ -229,11 +240,14 @@ def _of_version(path: Path, number: int) -> None:
             _apply(connection, migration)
     engine.dispose()
     old = sqlite3.connect(path)
+    old.create_function("of_its_time", 1, lambda told: told if number >= 3 else _before_version_3(told))
     old.execute("ATTACH ? AS newest", (str(newest),))
     tables = [str(row[0]) for row in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
     for table in set(tables) & set(schema.metadata.tables) - {"ledger_version"}:
-        columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
-        old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newest.{table}")
+        names = [row[1] for row in old.execute(f"PRAGMA main.table_info({table})")]
+        columns = ", ".join(f'"{name}"' for name in names)
+        values = ", ".join(f'of_its_time("{name}")' if "evidence" in name else f'"{name}"' for name in names)
+        old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {values} FROM newest.{table}")
     old.commit()
     old.close()
 
@@ -264,3 +278,18 @@ def test_what_was_recorded_before_loaded_words_were_kept_does_not_say_that_there
     assert stored.sheet is not None
     assert (stored.sheet.loaded, stored.sheet.overreaches) == (None, None)
     assert [claim.part for claim in stored.sheet.claims] == [None]
+
+
+def test_what_was_recorded_before_version_3_has_no_calibrated_confidence(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    _of_version(path, 2)
+    newer = by_reader(ONE, "reader-2")
+    with open_ledger(path) as ledger:
+        [stored] = ledger.claims()
+        told = stored.claim.evidence[0]
+        assert (told.rule, told.confidence, told.field, told.calibrated) == ("reader.span", 0.75, None, None)
+        ledger.record(newer.report, newer.original, newer.sheet, at=NOON)
+    connection = sqlite3.connect(path)
+    sure = connection.execute("SELECT content_confidence FROM claims ORDER BY sheet").fetchall()
+    connection.close()
+    assert sure == [(None,), (0.6,)], "what was recorded stays as it was; what is read now has one"

@@ -74,7 +74,9 @@ def reading_of(case: Annotated, hop: HopReading | None) -> Reading:
 def hop_of(case: Annotated) -> HopReading:
     return HopReading(
         source=marks(case, MarkLabel.SPEAKER)[0],
+        source_confidence=0.9,
         cue=next(iter(marks(case, MarkLabel.CUE)), None),
+        cue_confidence=0.9,
         role=SpeakerRole.MONITOR,
         role_confidence=0.9,
         act=Act.STATE,

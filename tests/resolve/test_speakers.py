@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accordingto.model import Span, SpeakerRole
+from accordingto.model import Field, Span, SpeakerRole
 from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.speakers import Mention, bare_name, resolve_speakers
 
@@ -109,12 +109,12 @@ def test_an_acronym_stands_for_the_name_that_introduces_it() -> None:
     text = "Fighters of the Lakeside Defence Forces (LDF) entered Homs. The LDF lost two men (OK)."
     assert acronyms(text) == {"LDF": "Lakeside Defence Forces"}
     start = text.rindex("LDF")
-    (actor,) = participants(text, [(Span(start=start, end=start + 3), 0.9)], acronyms(text))
+    (actor,) = participants(text, [(Span(start=start, end=start + 3), 0.9)], acronyms(text), Field.ACTOR)
     assert actor.name == "Lakeside Defence Forces"
 
 
 def test_a_pronoun_that_acts_has_no_name_of_its_own() -> None:
-    (actor,) = participants("They fled.", [(Span(start=0, end=4), 0.9)], {})
+    (actor,) = participants("They fled.", [(Span(start=0, end=4), 0.9)], {}, Field.ACTOR)
     assert actor.name is None
 
 

@@ -16,9 +16,22 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from accordingto.cli.phrases import ARROW, chain, how_many, named, number, when, where, words
+from accordingto.cli.phrases import ARROW, chain, how_many, named, number, percent, when, where, words
 from accordingto.cli.screen import on_one_line
-from accordingto.model import Act, Claim, Event, MarkLabel, Report, Span
+from accordingto.model import (
+    Act,
+    Claim,
+    Event,
+    EventTime,
+    Evidence,
+    Field,
+    Figure,
+    MarkLabel,
+    Participant,
+    PlaceMention,
+    Report,
+    Span,
+)
 
 STYLES: dict[MarkLabel, str] = {
     MarkLabel.SPEAKER: "bold cyan",
@@ -64,7 +77,8 @@ def card(
 ) -> Iterator[Text]:
     """One claim in lines no longer than `width` cells (by default the console's).
 
-    With `positions` every quotation is followed by `@start-end`, its place in the report's text.
+    With `positions` every quotation is followed by `@start-end`, its place in the report's text, and
+    every line by how sure it is.
     """
     room = max((width or console.width) - INDENT, 20)
     event = claim.event
@@ -72,10 +86,15 @@ def card(
     if event is not None:
         trigger = _quoted(event.trigger, report.text, STYLES[MarkLabel.TRIGGER], positions)
         what.append_text(trigger).append(" ")
-    yield what.append(f"· {claim.factuality.value}")
+    what.append(f"· {claim.factuality.value}")
+    if positions:
+        what.append_text(_sure((*claim.evidence, *(event.evidence if event else ())), *_FIRST_LINE))
+    yield what
     if event is None or event.trigger != claim.content:
         longest = LONGEST_BESIDE_TEXT if positions else LONGEST_CONTENT
         content = _quoted(claim.content, report.text, "italic", positions, longest=longest)
+        if positions:
+            content.append_text(_sure(claim.evidence, Field.CONTENT))
         yield from _hanging(console, "", content, room)
     for label, value in _rows(report.text, claim, positions):
         yield from _hanging(console, label, value, room)
@@ -117,6 +136,8 @@ def _said(text: str, claim: Claim, positions: bool) -> Iterator[Row]:
         if hop.carried_from is not None:
             step.append(", going on from ")
             step.append_text(_quoted(hop.carried_from, text, STYLES[MarkLabel.SPEAKER], positions))
+        if positions:
+            step.append_text(_sure((*hop.speaker.evidence, *hop.evidence)))
         steps.append(step)
     yield "says", Text(ARROW).join(steps)
 
@@ -130,23 +151,43 @@ def _event_rows(text: str, event: Event, positions: bool) -> Iterator[Row]:
             values = []
             for one in ones:
                 name, _ = named(one, text)
-                values.append(_with_words(name, one.span, text, mark, positions))
+                values.append(_with_words(name, one, text, mark, positions))
             yield label, Text("; ").join(values)
     for place in event.places:
-        yield "where", _with_words(where(place), place.span, text, MarkLabel.PLACE, positions)
-    yield "when", _with_words(when(event.time), event.time.span, text, MarkLabel.TIME, positions)
+        yield "where", _with_words(where(place), place, text, MarkLabel.PLACE, positions)
+    yield "when", _with_words(when(event.time), event.time, text, MarkLabel.TIME, positions)
     for figure in event.figures:
-        yield figure.harm.value, _with_words(how_many(figure), figure.span, text, MarkLabel.FIGURE, positions)
+        yield figure.harm.value, _with_words(how_many(figure), figure, text, MarkLabel.FIGURE, positions)
     if event.weapon is not None:
-        yield "with", _quoted(event.weapon, text, STYLES[MarkLabel.WEAPON], positions)
+        weapon = _quoted(event.weapon, text, STYLES[MarkLabel.WEAPON], positions)
+        yield "with", weapon.append_text(_sure(event.evidence, Field.WEAPON)) if positions else weapon
 
 
-def _with_words(value: str, span: Span | None, text: str, label: MarkLabel, positions: bool) -> Text:
-    """A value and the words it rests on."""
+def _with_words(
+    value: str,
+    one: Participant | PlaceMention | EventTime | Figure,
+    text: str,
+    label: MarkLabel,
+    positions: bool,
+) -> Text:
+    """A value, the words it rests on and, with `positions`, how sure it is."""
     line = Text(value)
-    if span is not None:
-        line.append(" " if value else "").append_text(_quoted(span, text, STYLES[label], positions))
-    return line
+    if one.span is not None:
+        line.append(" " if value else "").append_text(_quoted(one.span, text, STYLES[label], positions))
+    return line.append_text(_sure(one.evidence)) if positions else line
+
+
+_FIRST_LINE = (Field.TRIGGER, Field.JUDGEMENT, Field.TYPE, Field.FACTUALITY)
+
+
+def _sure(evidence: tuple[Evidence, ...], *fields: Field) -> Text:
+    """The confidence of the least sure of some fields (by default all), or nothing where none is known."""
+    known = [
+        one.calibrated
+        for one in evidence
+        if one.calibrated is not None and (one.field in fields or not fields)
+    ]
+    return Text(f" {percent(min(known))}", "dim") if known else Text()
 
 
 def _quoted(span: Span, text: str, style: str, positions: bool, longest: int | None = None) -> Text:

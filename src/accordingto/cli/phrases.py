@@ -119,3 +119,8 @@ def named(one: Participant, text: str) -> tuple[str, str]:
 def number(claim: Claim) -> str:
     """The claim's number within its report, as it stands in the text and beside the card."""
     return f"[{claim.id.rsplit('#', 1)[-1]}]"
+
+
+def percent(confidence: float) -> str:
+    """A confidence in whole percent, never 0 % or 100 %: nothing here is that sure."""
+    return f"{min(max(round(100 * confidence), 1), 99)}%"

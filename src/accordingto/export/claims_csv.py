@@ -2,7 +2,8 @@
 
 A claim without figures has one row with the figure's columns empty, so that every claim is there and
 a column holds one kind of value. Several actors, targets or places of one claim stand in one cell,
-"; " between them. Not known is an empty cell. The columns are explained in docs/exports.md.
+"; " between them, and so do their confidences. Not known is an empty cell. The columns are explained
+in docs/exports.md.
 
 Cells that a spreadsheet would take for a formula get an apostrophe in front (OWASP, "CSV
 Injection"), and control characters are written out (`\\x1b`).
@@ -17,7 +18,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from accordingto.export.profile import Told
-from accordingto.model import Claim, Figure, GazetteerPlace, Participant, Report, Span, Unresolved
+from accordingto.model import (
+    Claim,
+    Evidence,
+    Field,
+    Figure,
+    GazetteerPlace,
+    Participant,
+    PlaceMention,
+    Report,
+    Span,
+    Unresolved,
+    confidence_of,
+)
 
 COLUMNS = (
     "claim",
@@ -53,6 +66,28 @@ COLUMNS = (
     "content_end",
     "part",
     "reader",
+    "chain_confidence",
+    "speaker_confidence",
+    "speaker_name_confidence",
+    "speaker_role_confidence",
+    "cue_confidence",
+    "act_confidence",
+    "judgement_confidence",
+    "factuality_confidence",
+    "type_confidence",
+    "trigger_confidence",
+    "actors_confidence",
+    "targets_confidence",
+    "places_confidence",
+    "resolutions_confidence",
+    "when_words_confidence",
+    "days_confidence",
+    "figure_words_confidence",
+    "bounds_confidence",
+    "harm_confidence",
+    "group_confidence",
+    "weapon_confidence",
+    "content_confidence",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -60,7 +95,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]"
 )
 
-Cell = str | int | None
+Cell = str | int | float | None
 
 
 def lines(told: Iterable[Told]) -> Iterator[str]:
@@ -107,6 +142,21 @@ def _of_claim(claim: Claim, report: Report, reader: str) -> dict[str, Cell]:
         "content_end": claim.content.end,
         "part": claim.part and claim.part.value,
         "reader": reader,
+        **_sure(
+            (*last.evidence, *last.speaker.evidence) if last else (),
+            speaker=Field.SOURCE,
+            speaker_name=Field.NAME,
+            speaker_role=Field.ROLE,
+            cue=Field.CUE,
+            act=Field.ACT,
+        ),
+        **_sure(
+            claim.evidence,
+            chain=Field.CHAIN,
+            judgement=Field.JUDGEMENT,
+            factuality=Field.FACTUALITY,
+            content=Field.CONTENT,
+        ),
     }
 
 
@@ -131,6 +181,12 @@ def _of_event(claim: Claim, text: str) -> dict[str, Cell]:
         "end": _day(event.time.end),
         "when_words": _words(event.time.span, text),
         "weapon": _words(event.weapon, text),
+        "actors_confidence": _each(event.actors, Field.ACTOR),
+        "targets_confidence": _each(event.targets, Field.TARGET),
+        "places_confidence": _each(event.places, Field.PLACE),
+        "resolutions_confidence": _each(event.places, Field.RESOLUTION),
+        **_sure(event.evidence, type=Field.TYPE, trigger=Field.TRIGGER, weapon=Field.WEAPON),
+        **_sure(event.time.evidence, when_words=Field.TIME, days=Field.DAYS),
     }
 
 
@@ -145,7 +201,29 @@ def _of_figure(figure: Figure | None, text: str) -> dict[str, Cell]:
         "figure_words": figure.span.of(text),
         "figure_start": figure.span.start,
         "figure_end": figure.span.end,
+        **_sure(
+            figure.evidence,
+            figure_words=Field.FIGURE,
+            bounds=Field.BOUNDS,
+            harm=Field.HARM,
+            group=Field.GROUP,
+        ),
     }
+
+
+def _sure(evidence: tuple[Evidence, ...], **fields: Field) -> dict[str, Cell]:
+    """Confidences of fields, by what their columns are called."""
+    return {f"{what}_confidence": _rounded(confidence_of(evidence, one)) for what, one in fields.items()}
+
+
+def _each(ones: Sequence[Participant | PlaceMention], field: Field) -> str | None:
+    """One confidence for each of several in a cell; None where none is known."""
+    found = [_rounded(confidence_of(one.evidence, field)) for one in ones]
+    return "; ".join("" if one is None else str(one) for one in found) if any(found) else None
+
+
+def _rounded(confidence: float | None) -> float | None:
+    return None if confidence is None else round(confidence, 4)
 
 
 def _participants(ones: Sequence[Participant], text: str) -> str | None:

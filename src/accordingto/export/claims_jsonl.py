@@ -3,8 +3,8 @@
     {"id", "text", "outlet", "published", "claims": [{"id", "content": [start, end], ...}]}
 
 Spans are code points of `text`. Beyond the corpus' form a line carries `reader`, and values carry
-`evidence` (rule, span, confidence); what could not be settled carries `unresolved`. The fields are
-explained in docs/exports.md.
+`confidence` (calibrated, by field) and `evidence` (field, rule, span, the rule's own confidence); what
+could not be settled carries `unresolved`. The fields are explained in docs/exports.md.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _claim(claim: Claim, text: str) -> Json:
         "factuality": claim.factuality.value,
         "event": None if claim.event is None else _event(claim.event, text),
         "incident": None,
-        "evidence": _evidence(claim.evidence),
+        **_sure(claim.evidence),
     }
 
 
@@ -86,7 +86,7 @@ def _hop(hop: Hop) -> Json:
         "role": hop.speaker.role.value,
         "act": hop.act.value,
         "carried_from": _span(hop.carried_from),
-        "evidence": _evidence((*hop.speaker.evidence, *hop.evidence)),
+        **_sure((*hop.speaker.evidence, *hop.evidence)),
     }
 
 
@@ -101,21 +101,21 @@ def _event(event: Event, text: str) -> Json:
             "span": _span(event.time.span),
             "start": _day(event.time.start),
             "end": _day(event.time.end),
-            "evidence": _evidence(event.time.evidence),
+            **_sure(event.time.evidence),
         },
         "figures": [_figure(one) for one in event.figures],
         "weapon": _span(event.weapon),
-        "evidence": _evidence(event.evidence),
+        **_sure(event.evidence),
     }
 
 
 def _participant(one: Participant) -> Json:
-    return {**_name(one.name), "span": _span(one.span), "evidence": _evidence(one.evidence)}
+    return {**_name(one.name), "span": _span(one.span), **_sure(one.evidence)}
 
 
 def _place(mention: PlaceMention, text: str) -> Json:
     """A gazetteer place, or the words alone: what is unresolved has no country and no position."""
-    evidence = {"span": _span(mention.span), "evidence": _evidence(mention.evidence)}
+    evidence = {"span": _span(mention.span), **_sure(mention.evidence)}
     found = mention.resolution
     if isinstance(found, GazetteerPlace):
         return {
@@ -146,7 +146,7 @@ def _figure(figure: Figure) -> Json:
         "harm": figure.harm.value,
         "group": figure.group.value,
         "span": _span(figure.span),
-        "evidence": _evidence(figure.evidence),
+        **_sure(figure.evidence),
     }
 
 
@@ -183,11 +183,20 @@ def _unresolved(value: Unresolved) -> Json:
     return {"candidates": list(value.candidates), "reason": value.reason}
 
 
+def _sure(evidence: Sequence[Evidence]) -> Json:
+    """The calibrated confidence of each field, and what each rests on."""
+    return {
+        "confidence": {str(one.field): _rounded(one.calibrated) for one in evidence if one.field},
+        "evidence": [{"field": one.field, **_piece(one)} for one in evidence],
+    }
+
+
 def _evidence(evidence: Sequence[Evidence]) -> list[Json]:
-    return [
-        {"rule": one.rule, "span": _span(one.span), "confidence": _rounded(one.confidence)}
-        for one in evidence
-    ]
+    return [_piece(one) for one in evidence]
+
+
+def _piece(one: Evidence) -> Json:
+    return {"rule": one.rule, "span": _span(one.span), "confidence": _rounded(one.confidence)}
 
 
 def _rounded(confidence: float | None) -> float | None:

@@ -10,7 +10,17 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import RowMapping
 
-from accordingto.model import DateOrigin, Evidence, FoundDate, Section, SectionKind, Span, Unresolved
+from accordingto.model import (
+    DateOrigin,
+    Evidence,
+    Field,
+    FoundDate,
+    Section,
+    SectionKind,
+    Span,
+    Unresolved,
+    confidence_of,
+)
 
 Row = RowMapping
 """Column name -> value, of one row."""
@@ -71,8 +81,13 @@ def unresolved_of(text: str) -> Unresolved:
     return Unresolved(candidates=tuple(parts["candidates"]), reason=parts["reason"])
 
 
+def confidence_columns(evidence: tuple[Evidence, ...], **fields: Field) -> dict[str, object]:
+    """`<what>_confidence` of each field, named by what its column is called."""
+    return {f"{what}_confidence": confidence_of(evidence, field) for what, field in fields.items()}
+
+
 def evidence_json(evidence: tuple[Evidence, ...], text: str) -> str:
-    """A list of `{"rule": ..., "span": [start, end], "confidence": ...}`, without what is None."""
+    """A list of `{"rule", "span", "confidence", "field", "calibrated"}`, without what is None."""
     items = []
     for piece in evidence:
         item: dict[str, object] = {"rule": piece.rule}
@@ -80,6 +95,10 @@ def evidence_json(evidence: tuple[Evidence, ...], text: str) -> str:
             item["span"] = (piece.span.start, _inside(piece.span, text).end)
         if piece.confidence is not None:
             item["confidence"] = piece.confidence
+        if piece.field is not None:
+            item["field"] = piece.field
+        if piece.calibrated is not None:
+            item["calibrated"] = piece.calibrated
         items.append(item)
     return _json(items) if items else "[]"
 
@@ -89,7 +108,13 @@ def evidence_of(text: str) -> tuple[Evidence, ...]:
     if text == "[]":
         return ()
     return tuple(
-        Evidence(rule=item["rule"], span=_span_of_pair(item.get("span")), confidence=item.get("confidence"))
+        Evidence(
+            rule=item["rule"],
+            span=_span_of_pair(item.get("span")),
+            confidence=item.get("confidence"),
+            field=Field(item["field"]) if "field" in item else None,
+            calibrated=item.get("calibrated"),
+        )
         for item in json.loads(text)
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy import Table
 
 from accordingto.ledger import schema
 from accordingto.ledger.columns import (
+    confidence_columns,
     dates_json,
     evidence_json,
     extra_json,
@@ -28,6 +29,7 @@ from accordingto.model import (
     Claim,
     ClaimSheet,
     Event,
+    Field,
     Figure,
     Hop,
     Original,
@@ -51,6 +53,9 @@ OF_SHEET = (
     schema.overreaches,
 )
 """The tables that hold one sheet, each with the sheet's number in its key."""
+
+_EVENT_FIELDS = {"type": Field.TYPE, "trigger": Field.TRIGGER, "weapon": Field.WEAPON}
+_SIDES = {"actor": (Field.ACTOR, Field.ACTOR_NAME), "target": (Field.TARGET, Field.TARGET_NAME)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +173,7 @@ def _add_event(rows: SheetRows, position: int, event: Event, text: str) -> None:
     for side, participants in (("actor", event.actors), ("target", event.targets)):
         for number, participant in enumerate(participants):
             key: Values = {"position": position, "side": side, "number": number}
-            rows.participants.append(key | _participant_values(participant, text))
+            rows.participants.append(key | _participant_values(participant, side, text))
     for number, place in enumerate(event.places):
         rows.places.append({"position": position, "number": number, **_place_values(place, text)})
     for number, figure in enumerate(event.figures):
@@ -182,6 +187,13 @@ def _claim_values(claim: Claim, text: str) -> Values:
         "factuality": claim.factuality.value,
         **span_columns("content", claim.content, text),
         "evidence": evidence_json(claim.evidence, text),
+        **confidence_columns(
+            claim.evidence,
+            content=Field.CONTENT,
+            factuality=Field.FACTUALITY,
+            chain=Field.CHAIN,
+            judgement=Field.JUDGEMENT,
+        ),
         **_event_values(claim.event, text),
         "part": claim.part and claim.part.value,
     }
@@ -194,6 +206,7 @@ def _event_values(event: Event | None, text: str) -> Values:
             **span_columns("trigger", None, text),
             **span_columns("weapon", None, text),
             **span_columns("time", None, text),
+            **confidence_columns((), **_EVENT_FIELDS, days=Field.DAYS, time=Field.TIME),
         }
     return {
         "type": event.type.value,
@@ -204,6 +217,8 @@ def _event_values(event: Event | None, text: str) -> Values:
         "last_day": event.time.end,
         **span_columns("time", event.time.span, text),
         "time_evidence": evidence_json(event.time.evidence, text),
+        **confidence_columns(event.evidence, **_EVENT_FIELDS),
+        **confidence_columns(event.time.evidence, days=Field.DAYS, time=Field.TIME),
     }
 
 
@@ -220,14 +235,18 @@ def _hop_values(hop: Hop, text: str) -> Values:
         "speaker_evidence": evidence_json(hop.speaker.evidence, text),
         "evidence": evidence_json(hop.evidence, text),
         "search": folded(name if isinstance(name, str) else None, None if named is None else named.of(text)),
+        **confidence_columns(hop.speaker.evidence, name=Field.NAME, role=Field.ROLE),
+        **confidence_columns(hop.evidence, act=Field.ACT, source=Field.SOURCE, cue=Field.CUE),
     }
 
 
-def _participant_values(participant: Participant, text: str) -> Values:
+def _participant_values(participant: Participant, side: str, text: str) -> Values:
+    mention, name = _SIDES[side]
     return {
         **span_columns("mention", participant.span, text),
         **name_columns(participant.name),
         "evidence": evidence_json(participant.evidence, text),
+        **confidence_columns(participant.evidence, mention=mention, name=name),
     }
 
 
@@ -235,13 +254,16 @@ def _place_values(place: PlaceMention, text: str) -> Values:
     found = place.resolution
     words = place.span.of(text)
     mention = span_columns("mention", place.span, text)
-    evidence = evidence_json(place.evidence, text)
+    evidence = {
+        "evidence": evidence_json(place.evidence, text),
+        **confidence_columns(place.evidence, mention=Field.PLACE, resolution=Field.RESOLUTION),
+    }
     if isinstance(found, Unresolved):
         return {
             **mention,
             **dict.fromkeys(("geonames_id", "name", "country", "precision", "lat", "lon")),
             "unresolved": unresolved_json(found),
-            "evidence": evidence,
+            **evidence,
             "search": folded(words),
         }
     return {
@@ -253,7 +275,7 @@ def _place_values(place: PlaceMention, text: str) -> Values:
         "lat": found.lat,
         "lon": found.lon,
         "unresolved": None,
-        "evidence": evidence,
+        **evidence,
         "search": folded(found.name, words),
     }
 
@@ -266,4 +288,11 @@ def _figure_values(figure: Figure, text: str) -> Values:
         "harm": figure.harm.value,
         "counted": figure.group.value,
         "evidence": evidence_json(figure.evidence, text),
+        **confidence_columns(
+            figure.evidence,
+            mention=Field.FIGURE,
+            bounds=Field.BOUNDS,
+            harm=Field.HARM,
+            counted=Field.GROUP,
+        ),
     }

@@ -2,7 +2,8 @@
 
 Every span is three columns: `<what>_start`, `<what>_end` (code points of `reports.text`) and
 `<what>_words`, the words themselves, so that the ledger can be read and checked on its own.
-`*_search` and `search` columns hold case-folded text for filters.
+`*_search` and `search` columns hold case-folded text for filters. `*_confidence` columns hold the
+calibrated confidence of the field that they are named after.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ def _span(what: str, *, required: bool = False) -> tuple[Column[int], Column[int
 def _closing() -> tuple[Column[str], Column[int]]:
     """The only columns that are ever set after the row was written, once."""
     return Column("superseded_at", Text), Column("superseded_by", Integer)
+
+
+def _confidences(*fields: str) -> tuple[Column[float], ...]:
+    """A column for the confidence of each field; null where the field is not there or not calibrated."""
+    return tuple(Column(f"{field}_confidence", Double) for field in fields)
 
 
 def _of_claim(*more: Column[str]) -> tuple[Column[int] | Column[str], ...]:
@@ -118,6 +124,7 @@ claims = Table(
     *_span("time"),
     Column("time_evidence", Text),
     Column("part", Text),
+    *_confidences("content", "factuality", "chain", "judgement", "type", "trigger", "weapon", "days", "time"),
 )
 
 hops = Table(
@@ -134,6 +141,7 @@ hops = Table(
     Column("speaker_evidence", Text, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("search", Text, nullable=False),
+    *_confidences("name", "role", "act", "source", "cue"),
 )
 
 participants = Table(
@@ -144,6 +152,7 @@ participants = Table(
     Column("name", Text),
     Column("unresolved", Text),
     Column("evidence", Text, nullable=False),
+    *_confidences("mention", "name"),
 )
 
 places = Table(
@@ -160,6 +169,7 @@ places = Table(
     Column("unresolved", Text),
     Column("evidence", Text, nullable=False),
     Column("search", Text, nullable=False),
+    *_confidences("mention", "resolution"),
 )
 
 figures = Table(
@@ -172,6 +182,7 @@ figures = Table(
     Column("harm", Text, nullable=False),
     Column("counted", Text, nullable=False),
     Column("evidence", Text, nullable=False),
+    *_confidences("mention", "bounds", "harm", "counted"),
 )
 
 loaded_words = Table(

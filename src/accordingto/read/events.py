@@ -137,35 +137,42 @@ def hops_of(document: Document, anchor: TokenSpan) -> tuple[tuple[HopReading, ..
         return (), sure
     positions = np.arange(anchor.first, anchor.last)
     bias = document.parameters.pointer_bias
-    source, _ = pointed(view, "source", bias["source"], positions, document.spans[MarkLabel.SPEAKER])
-    cue, _ = pointed(view, "cue", bias["cue"], positions, document.spans[MarkLabel.CUE])
+    source = pointed(view, "source", bias["source"], positions, document.spans[MarkLabel.SPEAKER])
+    cue = pointed(view, "cue", bias["cue"], positions, document.spans[MarkLabel.CUE])
     inner = _hop(document, anchor, source, cue)
-    outer = _outer(document, source) if source else None
+    outer = _outer(document, source[0]) if source[0] else None
     if kind == HOPS[2] and outer is not None:
-        return (_hop(document, outer, outer, None), inner), sure
+        return (_hop(document, outer[0], outer, (None, None)), inner), sure
     return (inner,), sure
 
 
-def _outer(document: Document, source: TokenSpan) -> TokenSpan | None:
-    """Who quotes a speaker: another source that it points to."""
+def _outer(document: Document, source: TokenSpan) -> tuple[TokenSpan, float] | None:
+    """Who quotes a speaker: another source that it points to, and the probability."""
     bias = document.parameters.pointer_bias["outer"]
-    outer, _ = pointed(
+    outer, sure = pointed(
         document.view, "outer", bias, np.array([source.first]), document.spans[MarkLabel.SPEAKER]
     )
-    return outer if outer and outer.first != source.first else None
+    return (outer, sure) if outer and outer.first != source.first else None
 
 
 def _hop(
-    document: Document, anchor: TokenSpan, source: TokenSpan | None, cue: TokenSpan | None
+    document: Document,
+    anchor: TokenSpan,
+    pointed_source: tuple[TokenSpan | None, float],
+    pointed_cue: tuple[TokenSpan | None, float | None],
 ) -> HopReading:
     view = document.view
+    source, source_sure = pointed_source
+    cue, cue_sure = pointed_cue
     heard = source or anchor
     role, role_sure = class_of(view, "role", heard.first, heard.last)
     act, act_sure = class_of(view, "act", anchor.first, anchor.last)
     carried = source is not None and cue is None and _carried(document, anchor, source)
     return HopReading(
         source=mark_of(view, source) if source else None,
+        source_confidence=source_sure,
         cue=mark_of(view, cue) if cue else None,
+        cue_confidence=cue_sure,
         role=SpeakerRole(role),
         role_confidence=role_sure,
         act=Act(act),

@@ -6,7 +6,7 @@ This file only asks them in order and puts claims together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.model import (
     Claim,
@@ -16,6 +16,7 @@ from accordingto.model import (
     EventReading,
     EventTime,
     Evidence,
+    Field,
     Figure,
     FigureReading,
     Harm,
@@ -94,53 +95,82 @@ def _event_claim(context: _Context, item: EventReading, number: int, time: Event
     event = Event(
         type=item.type,
         trigger=item.trigger.span,
-        actors=participants(report.text, _sure(item.actors), context.acronyms),
-        targets=participants(report.text, _sure(item.targets), context.acronyms),
+        actors=participants(report.text, _sure(item.actors), context.acronyms, Field.ACTOR),
+        targets=participants(report.text, _sure(item.targets), context.acronyms, Field.TARGET),
         places=tuple(_place(context, mark) for mark in item.places),
         time=time,
         figures=tuple(f for figure in item.figures if (f := _figure(report, figure)) is not None),
         weapon=item.weapon.span if item.weapon else None,
-        evidence=(
-            Evidence(rule="reader.trigger", span=item.trigger.span, confidence=item.trigger.confidence),
-            Evidence(rule="reader.type", span=item.trigger.span, confidence=item.type_confidence),
-        ),
+        evidence=_event_evidence(item),
     )
+    attribution, chain = context.chains.attribution(item.hops, item.hops_confidence, item.trigger.span)
     return Claim(
         id=f"{report.id}#{number}",
         report_id=report.id,
         content=item.content,
-        attribution=context.chains.attribution(item.hops, item.trigger.span),
+        attribution=attribution,
         kind=ClaimKind.EVENT,
         factuality=item.factuality,
         event=event,
         part=context.parts.of(item.trigger.span),
-        evidence=_stance(item, item.trigger.span),
+        evidence=(_content(item), _stance(item, item.trigger.span), chain),
     )
 
 
 def _judgement_claim(context: _Context, item: JudgementReading, number: int) -> Claim:
     span = item.mark.span
+    marked = Evidence(rule="reader.judgement", span=span, confidence=item.mark.confidence)
+    attribution, chain = context.chains.attribution(item.hops, item.hops_confidence, span)
     return Claim(
         id=f"{context.report.id}#{number}",
         report_id=context.report.id,
         content=span,
-        attribution=context.chains.attribution(item.hops, span),
+        attribution=attribution,
         kind=ClaimKind.JUDGEMENT,
         factuality=item.factuality,
         event=None,
         part=context.parts.of(span),
         evidence=(
-            Evidence(rule="reader.judgement", span=span, confidence=item.mark.confidence),
-            *_stance(item, span),
+            replace(marked, field=Field.JUDGEMENT),
+            replace(marked, field=Field.CONTENT),
+            _stance(item, span),
+            chain,
         ),
     )
 
 
-def _stance(item: EventReading | JudgementReading, span: Span) -> tuple[Evidence, ...]:
-    return (
-        Evidence(rule="reader.factuality", span=span, confidence=item.factuality_confidence),
-        Evidence(rule="reader.hops", span=span, confidence=item.hops_confidence),
+def _stance(item: EventReading | JudgementReading, span: Span) -> Evidence:
+    return Evidence(
+        rule="reader.factuality", span=span, confidence=item.factuality_confidence, field=Field.FACTUALITY
     )
+
+
+def _event_evidence(item: EventReading) -> tuple[Evidence, ...]:
+    at, sure = item.trigger.span, item.trigger.confidence
+    found = [
+        Evidence(rule="reader.trigger", span=at, confidence=sure, field=Field.TRIGGER),
+        Evidence(rule="reader.type", span=at, confidence=item.type_confidence, field=Field.TYPE),
+    ]
+    if item.weapon:
+        weapon = item.weapon
+        found.append(
+            Evidence(
+                rule="reader.argument", span=weapon.span, confidence=weapon.confidence, field=Field.WEAPON
+            )
+        )
+    return tuple(found)
+
+
+def _content(item: EventReading) -> Evidence:
+    """A content is as sure as the marks that begin and end it."""
+    weapon = (item.weapon,) if item.weapon else ()
+    figures = (figure.mark for figure in item.figures)
+    marks = (*item.actors, *item.targets, *item.places, *item.times, *figures, *weapon)
+    span = item.content
+    first = (m.confidence for m in marks if m.span.start == span.start)
+    last = (m.confidence for m in marks if m.span.end == span.end)
+    sure = max(first, default=1.0) * max(last, default=1.0)
+    return Evidence(rule="reader.content", span=span, confidence=sure, field=Field.CONTENT)
 
 
 def _sure(marks: tuple[Mark, ...]) -> list[tuple[Span, float]]:
@@ -154,13 +184,14 @@ def _sure(marks: tuple[Mark, ...]) -> list[tuple[Span, float]]:
 
 def _place(context: _Context, mark: Mark) -> PlaceMention:
     resolution, evidence = resolve_place(mark.span.of(context.report.text), context.places, context.gazetteer)
-    read = Evidence(rule="reader.argument", span=mark.span, confidence=mark.confidence)
-    return PlaceMention(span=mark.span, resolution=resolution, evidence=(read, evidence))
+    read = Evidence(rule="reader.argument", span=mark.span, confidence=mark.confidence, field=Field.PLACE)
+    settled = replace(evidence, field=Field.RESOLUTION)
+    return PlaceMention(span=mark.span, resolution=resolution, evidence=(read, settled))
 
 
 def _figure(report: Report, figure: FigureReading) -> Figure | None:
     """A figure with its bounds; None where the marked words hold no quantity ("the third")."""
-    span = figure.mark.span
+    span, sure = figure.mark.span, figure.mark.confidence
     bounds = read_bounds(span.of(report.text))
     if isinstance(bounds, Unresolved):
         return None
@@ -172,10 +203,10 @@ def _figure(report: Report, figure: FigureReading) -> Figure | None:
         harm=harm,
         group=figure.group,
         evidence=(
-            Evidence(rule="reader.argument", span=span, confidence=figure.mark.confidence),
-            Evidence(rule=bounds.rule, span=span),
-            seen,
-            Evidence(rule="reader.group", span=span, confidence=figure.group_confidence),
+            Evidence(rule="reader.argument", span=span, confidence=sure, field=Field.FIGURE),
+            Evidence(rule=bounds.rule, span=span, field=Field.BOUNDS),
+            replace(seen, field=Field.HARM),
+            Evidence(rule="reader.group", span=span, confidence=figure.group_confidence, field=Field.GROUP),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from accordingto.model import Evidence, Participant, Span
+from accordingto.model import Evidence, Field, Participant, Span
 from accordingto.resolve.speakers import bare_name
 
 _INTRODUCED = re.compile(r"((?:[A-Z][\w-]*\s+(?:(?:of|for|in|the|and|al)\s+)?){1,7})\(([A-Z]{2,8})\)")
@@ -28,23 +28,36 @@ def acronyms(text: str) -> dict[str, str]:
     return found
 
 
+_NAME = {Field.ACTOR: Field.ACTOR_NAME, Field.TARGET: Field.TARGET_NAME}
+
+
 def participants(
-    text: str, spans: Iterable[tuple[Span, float]], introduced: dict[str, str]
+    text: str, spans: Iterable[tuple[Span, float]], introduced: dict[str, str], side: Field
 ) -> tuple[Participant, ...]:
-    """Participants of one event; a pronoun or a bare figure has no name of its own."""
-    return tuple(_participant(text, span, sure, introduced) for span, sure in spans)
+    """Participants of one event; a pronoun or a bare figure has no name of its own.
+
+    Args:
+        text: the report's.
+        spans: where they are named, each with the reader's probability.
+        introduced: what `acronyms` finds in the text.
+        side: `Field.ACTOR` or `Field.TARGET`.
+    """
+    return tuple(_participant(text, span, sure, introduced, side) for span, sure in spans)
 
 
-def _participant(text: str, span: Span, sure: float, introduced: dict[str, str]) -> Participant:
+def _participant(text: str, span: Span, sure: float, introduced: dict[str, str], side: Field) -> Participant:
     words = span.of(text)
-    name = bare_name(words)
-    read = Evidence(rule="reader.argument", span=span, confidence=sure)
+    name: str | None = bare_name(words) or None
+    rule = "actors.own-words"
     if _PRONOUN.fullmatch(words.strip()):
-        return Participant(span=span, name=None, evidence=(read, Evidence(rule="actors.pronoun", span=span)))
-    if name in introduced:
-        return Participant(
-            span=span, name=introduced[name], evidence=(read, Evidence(rule="actors.acronym", span=span))
-        )
+        name, rule = None, "actors.pronoun"
+    elif name in introduced:
+        name, rule = introduced[name], "actors.acronym"
     return Participant(
-        span=span, name=name or None, evidence=(read, Evidence(rule="actors.own-words", span=span))
+        span=span,
+        name=name,
+        evidence=(
+            Evidence(rule="reader.argument", span=span, confidence=sure, field=side),
+            Evidence(rule=rule, span=span, field=_NAME[side]),
+        ),
     )

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from accordingto.model import Evidence, Hop, HopReading, Reading, Report, Span, Speaker, SpeakerRole
+from accordingto.model import (
+    Evidence,
+    Field,
+    Hop,
+    HopReading,
+    Mark,
+    Reading,
+    Report,
+    Span,
+    Speaker,
+    SpeakerRole,
+)
 from accordingto.resolve.speakers import Mention, Named, resolve_speakers
 from accordingto.resolve.voices import Carried, Voice, carried_hop, carried_paragraphs
 
@@ -17,18 +28,34 @@ class Chains:
     speakers: dict[Span, Named]
     carried: tuple[Carried, ...]
 
-    def attribution(self, hops: tuple[HopReading, ...], at: Span) -> tuple[Hop, ...]:
+    def attribution(
+        self, read: tuple[HopReading, ...], sure: float, at: Span
+    ) -> tuple[tuple[Hop, ...], Evidence]:
         """The chain as read; where it names nobody, the voice that the paragraph of `at` goes on in.
 
         Hops of relative pronouns are left out: PolNeAR counts the wish of "companies that wish to" as
         one, but of 3,155 hops of the gold ledger's train side and the invented reports none is.
+
+        Args:
+            read: the hops that the reader gives, outermost first.
+            sure: the reader's probability of their number.
+            at: the trigger, or the words of a judgement.
+
+        Returns:
+            The hops, and what their number rests on.
         """
-        hops = tuple(hop for hop in hops if not self._is_relative(hop))
+        hops = tuple(hop for hop in read if not self._is_relative(hop))
         if not any(hop.source for hop in hops):
             for carried in self.carried:
                 if carried.paragraph.covers(at):
-                    return (carried_hop(carried),)
-        return tuple(self._hop(hop) for hop in hops)
+                    rule = Evidence(rule=carried.rule, span=carried.paragraph, field=Field.CHAIN)
+                    return (carried_hop(carried),), rule
+        if len(hops) < len(read):
+            left_out = next(hop.source.span for hop in read if hop.source and hop not in hops)
+            rule = Evidence(rule="chains.relative-pronoun", span=left_out, field=Field.CHAIN)
+        else:
+            rule = Evidence(rule="reader.hops", span=at, confidence=sure, field=Field.CHAIN)
+        return tuple(self._hop(hop) for hop in hops), rule
 
     def _is_relative(self, hop: HopReading) -> bool:
         return hop.source is not None and self.speakers[hop.source.span].relative
@@ -36,14 +63,20 @@ class Chains:
     def _hop(self, hop: HopReading) -> Hop:
         source = hop.source.span if hop.source else None
         named = self.speakers.get(source) if source else None
-        role = Evidence(rule="reader.role", span=source, confidence=hop.role_confidence)
+        rule = named.evidence if named else Evidence(rule="speakers.nobody-named")
+        cue = hop.cue.span if hop.cue else None
         return Hop(
             source=None if hop.carried else source,
-            cue=hop.cue.span if hop.cue else None,
+            cue=cue,
             speaker=Speaker(
                 name=named.name if named else None,
                 role=hop.role,
-                evidence=(named.evidence, role) if named else (role,),
+                evidence=(
+                    replace(rule, field=Field.NAME),
+                    Evidence(
+                        rule="reader.role", span=source, confidence=hop.role_confidence, field=Field.ROLE
+                    ),
+                ),
             ),
             act=hop.act,
             carried_from=source if hop.carried else None,
@@ -51,13 +84,23 @@ class Chains:
                 Evidence(
                     rule="reader.carried-voice" if hop.carried else "reader.source",
                     span=source,
-                    confidence=hop.source.confidence if hop.source else None,
+                    confidence=_pointed(hop.source, hop.source_confidence),
+                    field=Field.SOURCE,
                 ),
                 Evidence(
-                    rule="reader.act", span=hop.cue.span if hop.cue else None, confidence=hop.act_confidence
+                    rule="reader.cue",
+                    span=cue,
+                    confidence=_pointed(hop.cue, hop.cue_confidence),
+                    field=Field.CUE,
                 ),
+                Evidence(rule="reader.act", span=cue, confidence=hop.act_confidence, field=Field.ACT),
             ),
         )
+
+
+def _pointed(mark: Mark | None, sure: float | None) -> float | None:
+    """How sure it is that these words are a source or cue, and the hop's; or that the hop has none."""
+    return mark.confidence * sure if mark and sure is not None else sure
 
 
 def chains_of(report: Report, reading: Reading) -> Chains:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from accordingto.model import EventReading, EventTime, Evidence, Factuality, Report, Span, Unresolved
+from accordingto.model import EventReading, EventTime, Evidence, Factuality, Field, Report, Span, Unresolved
 from accordingto.resolve.dates import TimeAnswer, Told, inherited_times, resolve_time
 
 _AHEAD = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
@@ -37,11 +37,17 @@ def _own_time(report: Report, event: EventReading, days: tuple[date, ...]) -> Ti
 
 def _time(event: EventReading, answer: TimeAnswer | None) -> EventTime:
     marks = event.times[:1]
-    read = tuple(Evidence(rule="reader.argument", span=m.span, confidence=m.confidence) for m in marks)
+    read = tuple(
+        Evidence(rule="reader.argument", span=m.span, confidence=m.confidence, field=Field.TIME)
+        for m in marks
+    )
     span = marks[0].span if marks else None
     return EventTime(
         span=span,
         start=answer.start if answer else None,
         end=answer.end if answer else None,
-        evidence=(*read, Evidence(rule=answer.rule if answer else "dates.none", span=span)),
+        evidence=(
+            *read,
+            Evidence(rule=answer.rule if answer else "dates.none", span=span, field=Field.DAYS),
+        ),
     )

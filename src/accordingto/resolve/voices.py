@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accordingto.model import Act, Evidence, Hop, Span, Speaker, SpeakerRole
+from accordingto.model import Act, Evidence, Field, Hop, Span, Speaker, SpeakerRole
 from accordingto.reference.speakers import speaker_words
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n(?!\s*\n)[^\n]*\S[^\n]*)*")
@@ -95,15 +95,21 @@ def _is_document(voice: Voice, documents: frozenset[str]) -> bool:
 
 def carried_hop(carried: Carried) -> Hop:
     """The hop of a claim in such a paragraph."""
+    voice, rule = carried.voice, carried.rule
     return Hop(
         source=None,
         cue=None,
         speaker=Speaker(
-            name=carried.voice.name,
-            role=carried.voice.role,
-            evidence=(Evidence(rule=carried.rule, span=carried.voice.span),),
+            name=voice.name,
+            role=voice.role,
+            evidence=tuple(
+                Evidence(rule=rule, span=voice.span, field=field) for field in (Field.NAME, Field.ROLE)
+            ),
         ),
         act=Act.STATE,
-        carried_from=carried.voice.span,
-        evidence=(Evidence(rule=carried.rule, span=carried.paragraph),),
+        carried_from=voice.span,
+        evidence=tuple(
+            Evidence(rule=rule, span=carried.paragraph, field=field)
+            for field in (Field.SOURCE, Field.CUE, Field.ACT)
+        ),
     )

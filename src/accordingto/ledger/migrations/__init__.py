@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from accordingto import __version__
 from accordingto.errors import LedgerError, LedgerVersionError
-from accordingto.ledger.migrations import m0001_first, m0002_marks
+from accordingto.ledger.migrations import m0001_first, m0002_marks, m0003_confidences
 from accordingto.ledger.schema import ledger_version
 
 
@@ -30,6 +30,7 @@ class Migration:
 MIGRATIONS = (
     Migration(number=1, name="first", statements=m0001_first.statements),
     Migration(number=2, name="marks", statements=m0002_marks.statements),
+    Migration(number=3, name="confidences", statements=m0003_confidences.statements),
 )
 NEWEST = MIGRATIONS[-1].number
 
