@@ -13,12 +13,14 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from accordingto import export, pipeline
 from accordingto.config import build_tools
 from accordingto.ledger import open_ledger
 from accordingto.model import Issue
+from accordingto.read import OnnxNetwork
 from eval import corpora
 from eval.figures import counts
 
@@ -40,9 +42,8 @@ def texts_only(gold: Path, folder: Path) -> Path:
     return path
 
 
-def attribution(reports: Path, out: Path) -> None:
+def attribution(reports: Path, out: Path, tools: pipeline.Tools) -> None:
     """Attributions of every report: what `accordingto mark` writes, in PolNeAR's form."""
-    tools = build_tools()
     with out.open("w", encoding="utf-8") as lines:
         for item in pipeline.mark([reports], tools):
             if isinstance(item, Issue):
@@ -51,9 +52,8 @@ def attribution(reports: Path, out: Path) -> None:
             lines.write(export.reading_line(item.report, item.reading))
 
 
-def figures(reports: Path, out: Path) -> None:
+def figures(reports: Path, out: Path, tools: pipeline.Tools) -> None:
     """The killed and injured of every report, from its claims."""
-    tools = build_tools()
     with out.open("w", encoding="utf-8") as lines:
         for item in pipeline.mark([reports], tools):
             if isinstance(item, Issue):
@@ -63,10 +63,9 @@ def figures(reports: Path, out: Path) -> None:
             lines.write(json.dumps({"id": item.report.id, "figures": counted}) + "\n")
 
 
-def ledger(reports: Path, out: Path, folder: Path) -> None:
+def ledger(reports: Path, out: Path, tools: pipeline.Tools) -> None:
     """Every report into one fresh ledger, then the export that a user gets."""
-    tools = build_tools()
-    with open_ledger(folder / "ledger.sqlite") as opened:
+    with open_ledger(reports.parent / "ledger.sqlite") as opened:
         for item in pipeline.run([reports], opened, tools):
             if isinstance(item, Issue):
                 print(f"{item.place}: {item.message}")
@@ -74,24 +73,29 @@ def ledger(reports: Path, out: Path, folder: Path) -> None:
             lines.writelines(export.claims_jsonl(opened))
 
 
+TASKS = {"attribution": attribution, "figures": figures, "ledger": ledger}
+
+
+def predict(task: str, gold: Path, out: Path, weights: Path | None = None) -> None:
+    """Predictions of a task for a gold file's texts, with the shipped weights or with others."""
+    tools = build_tools()
+    if weights:
+        tools = replace(tools, network=OnnxNetwork(weights))
+    with tempfile.TemporaryDirectory() as name:
+        TASKS[task](texts_only(gold, Path(name)), out, tools)
+
+
 def main(argv: list[str] | None = None) -> None:
     """Command line of `python -m eval.run`."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("task", choices=["attribution", "figures", "ledger"])
+    parser.add_argument("task", choices=sorted(TASKS))
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, help="other weights than the shipped ones")
     args = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        reports = texts_only(args.gold, folder)
-        if args.task == "attribution":
-            attribution(reports, args.out)
-        elif args.task == "figures":
-            figures(reports, args.out)
-        else:
-            ledger(reports, args.out, folder)
+    predict(args.task, args.gold, args.out, args.weights)
 
 
 if __name__ == "__main__":

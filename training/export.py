@@ -1,4 +1,4 @@
-"""Export a trained network: `python -m training.export runs/NAME/epoch4.pt`.
+"""Export a trained network: `python -m training.export runs/NAME/narrow.pt`.
 
 Writes the quantised ONNX file and the tokenizer into src/accordingto/data, and prints what the model
 card needs (size, hash). GELU with its bias and layer norm with its sum are fused first.
@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 import onnx
@@ -98,28 +99,39 @@ def divide_out(network: Network, class_weights: dict[str, Tensor]) -> None:
             network.head.bias[OUTPUTS.classes[name]] -= weight.log()
 
 
+def exported(
+    checkpoint: Path, base: Path, folder: Path, *, further: tuple[Path, ...] = (), quantise: bool = True
+) -> Path:
+    """Write `reader.onnx` and the tokenizer into a folder; `further` checkpoints are averaged in."""
+    network = make_network(base_files(base))
+    saved = [torch.load(path, weights_only=True) for path in (checkpoint, *further)]
+    states = [one["network"] for one in saved]
+    network.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
+    divide_out(network, saved[0].get("class_weights", {}))
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "reader.onnx"
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / "float.onnx"
+        to_onnx(network, source)
+        if quantise:
+            quantised(source, target)
+        else:
+            shutil.copy(source, target)
+    add_parameters(target, network)
+    make_tokenizer(base).save(str(folder / "reader-tokenizer.json"), pretty=False)
+    return target
+
+
 def main() -> None:
+    """Command line of `python -m training.export`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path, nargs="+", help="several are averaged")
     parser.add_argument("--base", type=Path, default=Path("runs/base"))
     parser.add_argument("--data", type=Path, default=Path("src/accordingto/data"))
     parser.add_argument("--float", action="store_true", help="do not quantise (to measure what it costs)")
     args = parser.parse_args()
-    base = base_files(args.base)
-    network = make_network(base)
-    saved = [torch.load(path, weights_only=True) for path in args.checkpoint]
-    states = [checkpoint["network"] for checkpoint in saved]
-    network.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]}, strict=False)
-    divide_out(network, saved[-1].get("class_weights", {}))
-    args.data.mkdir(parents=True, exist_ok=True)
-    target, source = args.data / "reader.onnx", args.checkpoint[-1].with_suffix(".onnx")
-    to_onnx(network, source)
-    if args.float:
-        shutil.copy(source, target)
-    else:
-        quantised(source, target)
-    add_parameters(target, network)
-    make_tokenizer(base).save(str(args.data / "reader-tokenizer.json"), pretty=False)
+    first, *further = args.checkpoint
+    target = exported(first, args.base, args.data, further=tuple(further), quantise=not args.float)
     print(
         json.dumps(
             {

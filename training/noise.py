@@ -90,6 +90,8 @@ class Roughener:
     def cluttered(self, example: Example) -> Example:
         """The example with what readers of web pages and wires know too well."""
         rng = self.rng
+        if not self.clutter:
+            return example
         if rng.random() < self.clutter:
             example = without(example, np.isin(example.tokens.ids, self.quotes))
         if rng.random() < self.clutter:

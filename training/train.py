@@ -176,12 +176,12 @@ def class_counts(examples: list[Example], name: str) -> list[int]:
 class Run:
     """One training run in a folder: what it has done, and what is next."""
 
-    def __init__(self, args: argparse.Namespace) -> None:
+    def __init__(self, args: argparse.Namespace, recipe: tuple[Stage, ...] = RECIPE) -> None:
         torch.set_num_threads(args.threads)
         torch.manual_seed(SEED)
         self.out = Path(args.out)
         self.out.mkdir(parents=True, exist_ok=True)
-        self.stages = RECIPE[: args.stages or None]
+        self.stages = recipe[: args.stages or None]
         base = base_files(Path(args.base))
         self.tokenizer = make_tokenizer(base)
         names = {name for stage in self.stages for name in stage.repeats} - set(args.without)
@@ -271,9 +271,9 @@ class Run:
         torch.save(kept, self.out / name)
 
 
-def main() -> None:
-    """Command line of `python -m training.train`."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """The options of a run."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--out", required=True)
     parser.add_argument("--corpora", default=os.environ.get("ACCORDINGTO_CORPORA", "../shared"))
     parser.add_argument("--base", default="runs/base")
@@ -282,7 +282,12 @@ def main() -> None:
     parser.add_argument("--without", action="append", default=[], metavar="SET", help="leave a set out")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="reports a set, for a trial")
-    Run(parser.parse_args())()
+    return parser
+
+
+def main() -> None:
+    """Command line of `python -m training.train`."""
+    Run(arguments(__doc__).parse_args())()
 
 
 if __name__ == "__main__":
