@@ -63,9 +63,9 @@ RECIPE: tuple[Stage, ...] = (
     ),
     Stage(
         name="narrow",
-        epochs=3,
+        epochs=2,
         rate=1.2e-4,
-        repeats={"polnear": 0.7, "gold": 5, "invented": 4, "muc": 0.7, "tempeval": 0.3, "wikiwars": 0.3,
+        repeats={"polnear": 0.7, "gold": 6, "invented": 5, "muc": 0.6, "tempeval": 0.3, "wikiwars": 0.3,
                  "ecb": 0.3, "plv": 0.3},
         clutter=0.05,
     ),
