@@ -1,4 +1,4 @@
-"""The losses of a training run as a picture: `python -m training.curves runs/NAME/log.jsonl docs/training.svg`.
+"""The losses of a training run as a picture: `python -m training.curves LOG PICTURE`.
 
 One small panel a loss, drawn over the steps of all stages; the vertical line is where a stage begins.
 """
