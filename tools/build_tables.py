@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLES = ("numbers", "quantities", "speakers", "times")
+TABLES = ("loaded", "numbers", "quantities", "speakers", "times")
 
 
 def packaged(name: str) -> str:

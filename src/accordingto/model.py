@@ -118,7 +118,8 @@ class Evidence:
     confidence: float | None = None
     """Probability in [0, 1] as the model or rule gives it; None where a rule has no measure."""
     field: Field | None = None
-    """What it is evidence for; None in entries that a ledger before version 3 holds."""
+    """What it is evidence for; None for what is no field of a claim (a loaded word, an overreach), and in
+    entries that a ledger before version 3 holds."""
     calibrated: float | None = None
     """Probability in [0, 1] that the field is right, fitted on reports that were not trained on; None
     where no calibration belongs to the reader."""

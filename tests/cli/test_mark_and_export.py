@@ -23,6 +23,17 @@ def test_mark_writes_the_readers_marks_and_opens_no_ledger(run: Run, tmp_path: P
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_mark_writes_loaded_words_of_table_and_quote_marks(run: Run, tmp_path: Path) -> None:
+    text = TEXT + "\nTerrorists of the 'moderate' council fled.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    [row] = [json.loads(line) for line in run("mark", tmp_path / "a.txt").out.splitlines()]
+    found = [(row["text"][slice(*one["span"])], one["word"], one["kind"]) for one in row["loaded_words"]]
+    assert found == [
+        ("Terrorists", "terrorist", "label"),
+        ("'moderate'", "scare quotes", "distancing"),
+    ]
+
+
 def test_mark_tells_what_it_left_out_and_writes_the_rest(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     printed = run("mark", tmp_path / "nowhere.txt", tmp_path / "a.txt", "--out", tmp_path / "marks.jsonl")

@@ -9,7 +9,7 @@ import pytest
 
 from accordingto.cli.show import BESIDE
 from tests.cli.running import Run, recorded
-from tests.ledger.stories import Told, story, typical
+from tests.ledger.stories import Told, story, typical, with_marks
 
 SENTENCE = (
     "[Officials|source] [said|cue] [shelling|trigger] of [Aleppo|place] killed [at least 12 people|figure]."
@@ -98,3 +98,21 @@ def test_in_colour_marks_are_styled_and_no_bracket_is_printed(
     )
     assert "|speaker]" not in printed.out
     assert "[0]" in printed.out
+
+
+def test_loaded_words_stand_under_who_uses_them_and_the_headline_against_its_body(
+    run: Run, tmp_path: Path
+) -> None:
+    one = with_marks(story("marks", Told(sentence="[Shelling|trigger]"), Told(sentence=SENTENCE)))
+    printed = run("show", "marks", "--ledger", recorded(tmp_path, one))
+    assert "[Shelling|loaded+trigger][0]" in printed.out
+    said = [line.rstrip() for line in printed.out.splitlines()]
+    at = said.index("loaded words")
+    assert said[at + 1 : at + 3] == ["  Joint Command", "    label        “Shelling” @17-25 (headline)"]
+    at = said.index("headline")
+    assert said[at + 1] == "  [0] says more than the body does of the same event in [1]"
+    assert said[at + 2] == "    attribution  “Shelling” @17-25"
+
+
+def test_a_report_without_loaded_words_has_no_lines_for_them(run: Run, ledger: Path) -> None:
+    assert "loaded words" not in run("show", "wire-0413-a", "--ledger", ledger).out

@@ -18,11 +18,14 @@ from rich.text import Text
 from accordingto.cli.cards import STYLES
 from accordingto.cli.phrases import number
 from accordingto.cli.screen import visible
-from accordingto.model import Claim, Event, MarkLabel, Report, SectionKind, Span
+from accordingto.model import Claim, Event, LoadedWord, MarkLabel, Report, SectionKind, Span
 
 FURNITURE = (SectionKind.FURNITURE, SectionKind.MASTHEAD)
 FURNITURE_STYLE = "dim"
 NUMBER_STYLE = "bold"
+LOADED = "loaded"
+"""Label of a loaded word's bracket."""
+LOADED_STYLE = "reverse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +105,23 @@ class MarkedReport:
         for span in sorted(self.labels, key=lambda span: span.start - span.end):
             if span.covers(piece):
                 for label in self.labels[span]:
-                    yield STYLES[MarkLabel(label)] if label in list(MarkLabel) else FURNITURE_STYLE
+                    yield _style(label)
 
 
-def marked(report: Report, claims: Sequence[Claim]) -> MarkedReport:
+def _style(label: str) -> str:
+    if label == LOADED:
+        return LOADED_STYLE
+    return STYLES[MarkLabel(label)] if label in list(MarkLabel) else FURNITURE_STYLE
+
+
+def marked(report: Report, claims: Sequence[Claim], loaded: Sequence[LoadedWord] = ()) -> MarkedReport:
     """What is to be shown in the text of a report."""
     labels: dict[Span, set[str]] = {}
     for section in report.sections:
         if section.kind in FURNITURE:
             labels.setdefault(section.span, set()).add(section.kind.value)
+    for word in loaded:
+        labels.setdefault(word.span, set()).add(LOADED)
     contents: set[Span] = set()
     numbers: dict[Span, str] = {}
     for claim in claims:

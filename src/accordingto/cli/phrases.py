@@ -118,7 +118,12 @@ def named(one: Participant, text: str) -> tuple[str, str]:
 
 def number(claim: Claim) -> str:
     """The claim's number within its report, as it stands in the text and beside the card."""
-    return f"[{claim.id.rsplit('#', 1)[-1]}]"
+    return claim_number(claim.id)
+
+
+def claim_number(id_: str) -> str:
+    """The same, from the claim's id."""
+    return f"[{id_.rsplit('#', 1)[-1]}]"
 
 
 def percent(confidence: float) -> str:

@@ -13,9 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from accordingto.cli.cards import STYLES, card, chain_line, report_heading, report_lines
-from accordingto.cli.marked import MarkedReport, anchor_of, marked
+from accordingto.cli.marked import LOADED, LOADED_STYLE, MarkedReport, anchor_of, marked
 from accordingto.cli.options import LedgerOption
 from accordingto.cli.phrases import chain
+from accordingto.cli.remarks import remark_lines
 from accordingto.cli.screen import console_on_stdout
 from accordingto.config import DEFAULT_LEDGER, open_ledger_for_reading
 from accordingto.errors import UsageError
@@ -39,13 +40,15 @@ def show(
     """Print a report with its marks and its claims.
 
     The number of a claim stands in the text behind its trigger; every value of a claim shows its
-    words and where they stand, as @start-end in code points of the text.
+    words and where they stand, as @start-end in code points of the text. Below stand loaded words
+    under who uses them, and what the headline says beyond the body.
     """
     with open_ledger_for_reading(ledger) as opened:
         stored = _found(opened, report)
     out = console_on_stdout()
     claims = stored.sheet.claims if stored.sheet else ()
-    shown = marked(stored.report, claims)
+    loaded = stored.sheet.loaded if stored.sheet else None
+    shown = marked(stored.report, claims, loaded or ())
     for line in (*report_heading(stored.report, len(claims)), Text(f"read by {stored.reader}", style="dim")):
         out.print(line, soft_wrap=True)
     if out.is_terminal:
@@ -55,6 +58,9 @@ def show(
         out.print(_beside(out, stored.report, claims, shown))
     else:
         _below(out, stored.report, claims, shown)
+    remarks = list(remark_lines(stored.report, loaded, stored.sheet.overreaches if stored.sheet else None))
+    if remarks:
+        out.print(Text("\n").join([Text(), *remarks]), soft_wrap=True)
 
 
 def _found(ledger: Ledger, wanted: str) -> StoredReport:
@@ -75,7 +81,8 @@ def _found(ledger: Ledger, wanted: str) -> StoredReport:
 
 
 def _legend() -> Text:
-    return Text(" ").join(Text(label.value, style=style) for label, style in STYLES.items())
+    legend = [Text(label.value, style=style) for label, style in STYLES.items()]
+    return Text(" ").join([*legend, Text(LOADED, style=LOADED_STYLE)])
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

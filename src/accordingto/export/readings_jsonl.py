@@ -1,6 +1,6 @@
 """The form that `accordingto mark` writes: one report a line with its marks, nothing resolved.
 
-    {"id", "text", "reader", "relations": [...], "events": [...], "judgements": [...]}
+    {"id", "text", "reader", "relations": [...], "events": [...], "judgements": [...], "loaded_words": [...]}
 
 `relations` has the form of PolNeAR's attribution relations: lists of [start, end) for source, cue
 and content. The fields are explained in docs/exports.md.
@@ -16,6 +16,7 @@ from accordingto.model import (
     EventReading,
     HopReading,
     JudgementReading,
+    LoadedMark,
     Mark,
     Reading,
     Report,
@@ -35,6 +36,7 @@ def reading_line(report: Report, reading: Reading) -> str:
             "relations": [_relation(one) for one in reading.attributions],
             "events": [_event(one) for one in reading.events],
             "judgements": [_judgement(one) for one in reading.judgements],
+            "loaded_words": [_loaded(one) for one in reading.loaded],
         }
     )
 
@@ -80,6 +82,10 @@ def _judgement(one: JudgementReading) -> Json:
         "hops": [_hop(hop) for hop in one.hops],
         "hops_confidence": round(one.hops_confidence, 4),
     }
+
+
+def _loaded(one: LoadedMark) -> Json:
+    return {"span": _span(one.span), "word": one.word, "kind": one.kind.value, "rule": one.rule}
 
 
 def _hop(hop: HopReading) -> Json:

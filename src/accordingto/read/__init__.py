@@ -17,6 +17,7 @@ from accordingto.model import MarkLabel, Reading, Report, SectionKind
 from accordingto.read.attributions import join_pieces, link_contents
 from accordingto.read.events import Document, events_of, judgements_of
 from accordingto.read.labels import LAYERS
+from accordingto.read.loaded import loaded_marks
 from accordingto.read.onnx import OnnxNetwork, Parameters
 from accordingto.read.sentences import sentences
 from accordingto.read.sources import cut_back
@@ -31,7 +32,7 @@ WINDOW = 318
 """Tokens a window, [CLS] and [SEP] not counted: what the network was trained on."""
 OVERLAP = 64
 SKIPPED = (SectionKind.FURNITURE, SectionKind.MASTHEAD)
-RULES = "rules-2"
+RULES = "rules-3"
 
 
 class Network(Protocol):
@@ -102,10 +103,14 @@ def _assemble(report: Report, view: View, spans: dict[MarkLabel, Bounds], networ
         sentences=bounded,
         sentence_starts=np.array([sentence.start for sentence in bounded], np.int64),
     )
+    attributions = join_pieces(view, linked)
+    skipped = [section.span for section in report.sections if section.kind in SKIPPED]
+    read_ = [one for one in bounded if not any(span.overlaps(one) for span in skipped)]
     return Reading(
         report_id=report.id,
         reader=reader_version(network),
-        attributions=join_pieces(view, linked),
+        attributions=attributions,
         events=events_of(document),
         judgements=judgements_of(document),
+        loaded=loaded_marks(report.text, read_, attributions),
     )

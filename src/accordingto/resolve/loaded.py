@@ -1,0 +1,87 @@
+"""Who uses each loaded word: the speakers of the innermost attribution that holds it, or the outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accordingto.model import AttributionReading, Claim, Evidence, Hop, LoadedMark, LoadedWord, WordUser
+from accordingto.resolve.chains import Chains
+from accordingto.resolve.parts import Parts
+
+OUTLET = Evidence(rule="loaded.outside-every-attribution")
+
+
+def loaded_words(
+    marks: Sequence[LoadedMark],
+    attributions: Sequence[AttributionReading],
+    chains: Chains,
+    claims: Sequence[Claim],
+    parts: Parts,
+) -> tuple[LoadedWord, ...]:
+    """Loaded words with those who use them; a word outside every attribution is the outlet's own."""
+    return tuple(_word(mark, attributions, chains, claims, parts) for mark in marks)
+
+
+def _word(
+    mark: LoadedMark,
+    attributions: Sequence[AttributionReading],
+    chains: Chains,
+    claims: Sequence[Claim],
+    parts: Parts,
+) -> LoadedWord:
+    users = _quoted(mark, attributions, chains) or _carried(mark, chains, claims)
+    return LoadedWord(
+        span=mark.span,
+        word=mark.word,
+        kind=mark.kind,
+        part=parts.of(mark.span),
+        users=users,
+        evidence=(Evidence(rule=mark.rule, span=mark.span), *(() if users else (OUTLET,))),
+    )
+
+
+def _quoted(
+    mark: LoadedMark, attributions: Sequence[AttributionReading], chains: Chains
+) -> tuple[WordUser, ...]:
+    """Speakers of the shortest content that holds the word; of all, where several are as short."""
+    holding = [
+        (content.span.end - content.span.start, content.span, one)
+        for one in attributions
+        for content in one.content
+        if content.span.covers(mark.span)
+    ]
+    shortest = min((length for length, _, _ in holding), default=0)
+    users: list[WordUser] = []
+    for length, span, one in holding:
+        if length == shortest:
+            source = one.source.span if one.source else None
+            named = chains.speakers[source] if source else None
+            held = Evidence(rule="loaded.innermost-content", span=span)
+            users.append(
+                WordUser(
+                    source=source,
+                    name=named.name if named else None,
+                    evidence=(held, *((named.evidence,) if named else ())),
+                )
+            )
+    return tuple(dict.fromkeys(users))
+
+
+def _carried(mark: LoadedMark, chains: Chains, claims: Sequence[Claim]) -> tuple[WordUser, ...]:
+    """The speaker whose voice goes on: over the word's whole paragraph, or over a claim that holds it."""
+    for carried in chains.carried:
+        if carried.paragraph.covers(mark.span):
+            evidence = Evidence(rule=carried.rule, span=carried.paragraph)
+            return (WordUser(source=carried.voice.span, name=carried.voice.name, evidence=(evidence,)),)
+    for claim in claims:
+        last = claim.attribution[-1] if claim.attribution else None
+        if last is not None and last.carried_from is not None and claim.content.covers(mark.span):
+            return (_carried_user(last),)
+    return ()
+
+
+def _carried_user(hop: Hop) -> WordUser:
+    rule = Evidence(rule="loaded.carried-claim", span=hop.carried_from)
+    return WordUser(
+        source=hop.carried_from, name=hop.speaker.name, evidence=(rule, *hop.speaker.evidence[:1])
+    )
