@@ -32,6 +32,7 @@ from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.chains import Chains, chains_of
 from accordingto.resolve.event_times import event_times
 from accordingto.resolve.figures import BESIDE_SURE, harm_beside, read_bounds
+from accordingto.resolve.headline import overreaches
 from accordingto.resolve.loaded import loaded_words
 from accordingto.resolve.parts import Parts, parts_of
 from accordingto.resolve.places import Gazetteer, PlaceContext, countries_in, is_cased, resolve_place
@@ -74,6 +75,7 @@ def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimShee
         reader=reading.reader,
         claims=claims,
         loaded=loaded_words(reading.loaded, reading.attributions, context.chains, claims, context.parts),
+        overreaches=overreaches(report.text, claims),
     )
 
 
