@@ -13,14 +13,17 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from accordingto import export, pipeline
 from accordingto.config import build_tools
 from accordingto.ledger import open_ledger
 from accordingto.model import Issue
 from accordingto.read import OnnxNetwork
+from accordingto.reference.calibration import calibration_of
 from eval import corpora
 from eval.figures import counts
 
@@ -31,15 +34,30 @@ def texts_only(gold: Path, folder: Path) -> Path:
     """A JSONL file of what the reports say of themselves, and nothing that was annotated."""
     path = folder / "reports.jsonl"
     with path.open("w", encoding="utf-8") as out:
-        for row in corpora.rows_of(gold):
-            record = {key: row[key] for key in KEPT if row.get(key) is not None}
-            meta = row.get("meta") or {}
-            if "published" not in record and meta.get("date"):
-                record["published"] = meta["date"]
-            if "outlet" not in record and meta.get("publisher"):
-                record["outlet"] = meta["publisher"]
-            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        out.writelines(_line(row) for row in corpora.rows_of(gold))
     return path
+
+
+def readings(rows: Iterable[dict[str, Any]], tools: pipeline.Tools) -> Iterator[pipeline.Read]:
+    """What the program makes of the texts of annotated rows, in their order; an Issue is a ValueError."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "reports.jsonl"
+        path.write_text("".join(map(_line, rows)), encoding="utf-8")
+        for item in pipeline.mark([path], tools):
+            if isinstance(item, Issue):
+                raise ValueError(f"{item.place}: {item.message}")  # noqa: TRY004 - bad data, not a bad type
+            yield item
+
+
+def _line(row: dict[str, Any]) -> str:
+    """A record of what a report says of itself."""
+    record = {key: row[key] for key in KEPT if row.get(key) is not None}
+    meta = row.get("meta") or {}
+    if "published" not in record and meta.get("date"):
+        record["published"] = meta["date"]
+    if "outlet" not in record and meta.get("publisher"):
+        record["outlet"] = meta["publisher"]
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def attribution(reports: Path, out: Path, tools: pipeline.Tools) -> None:
@@ -49,7 +67,7 @@ def attribution(reports: Path, out: Path, tools: pipeline.Tools) -> None:
             if isinstance(item, Issue):
                 print(f"{item.place}: {item.message}")
                 continue
-            lines.write(export.reading_line(item.report, item.reading))
+            lines.write(export.reading_line(item.report, item.reading, tools.calibration))
 
 
 def figures(reports: Path, out: Path, tools: pipeline.Tools) -> None:
@@ -80,7 +98,8 @@ def predict(task: str, gold: Path, out: Path, weights: Path | None = None) -> No
     """Predictions of a task for a gold file's texts, with the shipped weights or with others."""
     tools = build_tools()
     if weights:
-        tools = replace(tools, network=OnnxNetwork(weights))
+        network = OnnxNetwork(weights)
+        tools = replace(tools, network=network, calibration=calibration_of(network.version))
     with tempfile.TemporaryDirectory() as name:
         TASKS[task](texts_only(gold, Path(name)), out, tools)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from accordingto.ingest import IngestLimits
 from accordingto.ledger import open_ledger
-from accordingto.model import Issue, IssueCode, ReceiptStatus
+from accordingto.model import Field, Issue, IssueCode, ReceiptStatus
 from accordingto.pipeline import BATCH, Read, Recorded, mark, run
-from tests.cli.scripted import ScriptedNetwork, scripted_tools
+from accordingto.resolve.confidence import RESTS_ON
+from tests.cli.scripted import RAW, ScriptedNetwork, scripted_tools
 
 TEXT = "Officials said {} people were killed in Aleppo on Saturday."
 
@@ -115,11 +117,38 @@ def test_marking_gives_the_readings_of_the_same_reports_without_a_ledger(tmp_pat
 
 def test_a_text_read_alone_is_read_as_among_others(tmp_path: Path) -> None:
     paths = [_records(tmp_path / f"{n}.jsonl", n) for n in range(5)]
-    together = [item.reading for item in mark(paths, scripted_tools()) if isinstance(item, Read)]
-    alone = [
-        item.reading for path in paths for item in mark([path], scripted_tools()) if isinstance(item, Read)
-    ]
-    assert together == alone
+    together = [item for item in mark(paths, scripted_tools()) if isinstance(item, Read)]
+    alone = [item for path in paths for item in mark([path], scripted_tools()) if isinstance(item, Read)]
+    assert together == alone, "marks, claims and confidences"
+
+
+def test_every_field_of_a_claim_is_as_sure_as_what_it_rests_on(tmp_path: Path) -> None:
+    [item] = mark([_records(tmp_path / "a.jsonl", 11)], scripted_tools())
+    assert isinstance(item, Read)
+    [claim] = item.sheet.claims
+    assert claim.event is not None
+    [hop], [place], [figure] = claim.attribution, claim.event.places, claim.event.figures
+    values = (hop.speaker, hop, place, figure, claim.event.time, claim.event, claim)
+    found = [one for value in values for one in value.evidence]
+    assert [one for one in found if one.field is None or one.calibrated is None] == []
+    sure = {one.field: one.calibrated or 0.0 for one in found}
+    assert set(Field) - set(sure) == {
+        Field.JUDGEMENT,
+        Field.WEAPON,
+        *(Field.ACTOR, Field.ACTOR_NAME, Field.TARGET, Field.TARGET_NAME),
+    }, "the sentence has none of these"
+    assert all(sure[field] <= sure[below] for field, below in RESTS_ON.items() if {field, below} <= set(sure))
+
+
+def test_other_curves_make_another_reader(tmp_path: Path) -> None:
+    _read(tmp_path, _records(tmp_path / "a.jsonl", 1))
+    tools = replace(scripted_tools(), calibration=replace(RAW, version="raw-2"))
+    with open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        [item] = run([tmp_path / "a.jsonl"], ledger, tools)
+        assert isinstance(item, Recorded)
+        assert item.status is ReceiptStatus.SUPERSEDED
+        [held] = ledger.reports()
+    assert held.reader.endswith("+raw-2")
 
 
 def test_the_limits_of_the_tools_hold(tmp_path: Path) -> None:

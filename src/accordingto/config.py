@@ -39,17 +39,20 @@ def now() -> datetime:
 def build_tools(threads: int = 0) -> Tools:
     """The packaged network and gazetteer, the clock, and the limits of what is taken in.
 
-    `threads` 0 takes every processor that this process may use. Raises ModelError when the weights are
-    missing or damaged.
+    `threads` 0 takes every processor that this process may use. Raises ModelError when the weights or
+    their calibration are missing or damaged.
     """
     from accordingto.ingest import IngestLimits
     from accordingto.pipeline import Tools
     from accordingto.read import OnnxNetwork
+    from accordingto.reference.calibration import calibration_of
     from accordingto.reference.gazetteer import PackagedGazetteer
 
+    network = OnnxNetwork(threads=threads or usable_processors())
     return Tools(
-        network=OnnxNetwork(threads=threads or usable_processors()),
+        network=network,
         gazetteer=PackagedGazetteer(),
+        calibration=calibration_of(network.version),
         clock=now,
         limits=IngestLimits(),
     )

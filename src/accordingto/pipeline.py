@@ -16,7 +16,7 @@ from typing import Protocol
 from accordingto.ingest import IngestLimits, find, ingest
 from accordingto.model import ClaimSheet, Issue, IssueCode, Original, Reading, Receipt, ReceiptStatus, Report
 from accordingto.read import Begun, Network, begin, finish, reader_version
-from accordingto.resolve import Gazetteer, resolve
+from accordingto.resolve import Calibration, Gazetteer, calibrated, resolve
 
 BATCH = 16
 """Reports read together: enough to keep two cores busy, few enough to keep memory flat."""
@@ -46,6 +46,7 @@ class Tools:
 
     network: Network
     gazetteer: Gazetteer
+    calibration: Calibration
     clock: Callable[[], datetime]
     limits: IngestLimits
 
@@ -88,7 +89,7 @@ class Recorded:
 
 def run(paths: Sequence[str | Path], ledger: Ledger, tools: Tools) -> Iterator[Recorded | Issue]:
     """Read everything under `paths` into the ledger, report by report, in order."""
-    reader = reader_version(tools.network)
+    reader = f"{reader_version(tools.network)}+{tools.calibration.version}"
 
     def wanted(item: Arrived) -> bool:
         return not ledger.has(item.original.sha256, item.report.id, reader)
@@ -139,9 +140,9 @@ def _begun(
 
 
 def _finished(batch: _Batch, tools: Tools) -> Iterator[Read]:
-    """3 finish reading, 4 resolve."""
+    """3 finish reading, 4 resolve and say how sure each field is."""
     for item, reading in zip(batch.fresh, finish(batch.begun, tools.network), strict=True):
-        sheet = resolve(item.report, reading, tools.gazetteer)
+        sheet = calibrated(resolve(item.report, reading, tools.gazetteer), tools.calibration)
         yield Read(original=item.original, report=item.report, reading=reading, sheet=sheet)
 
 

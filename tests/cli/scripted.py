@@ -16,7 +16,7 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from accordingto.config import now
 from accordingto.ingest import IngestLimits
-from accordingto.model import EventType, MarkLabel
+from accordingto.model import EventType, Field, MarkLabel
 from accordingto.pipeline import Tools
 from accordingto.read.labels import (
     CLASSES,
@@ -32,6 +32,7 @@ from accordingto.read.labels import (
 from accordingto.read.onnx import Parameters
 from accordingto.read.viterbi import FloatArray
 from accordingto.read.windows import IntArray
+from accordingto.reference.calibration import Calibration, Curve
 from accordingto.reference.gazetteer import PackagedGazetteer
 
 WORDS: dict[str, MarkLabel] = {
@@ -47,6 +48,15 @@ SPECIAL = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102}
 IDS = SPECIAL | {word: 200 + i for i, word in enumerate(WORDS)}
 NEAR = 4
 """Buckets around a trigger (31 tokens) in which everything is its argument."""
+
+
+RELATION_FIELDS = ("relation-source", "relation-cue", "relation-content")
+RAW = Calibration(
+    version="raw",
+    rates={},
+    curves={name: Curve(a=1, b=1, c=0) for name in (*map(str, Field), *RELATION_FIELDS)},
+)
+"""Every field is as sure as what it rests on, every span of a relation as its tags."""
 
 
 class ScriptedNetwork:
@@ -72,6 +82,7 @@ def scripted_tools(network: ScriptedNetwork | None = None, limits: IngestLimits 
     return Tools(
         network=network or ScriptedNetwork(),
         gazetteer=PackagedGazetteer(),
+        calibration=RAW,
         clock=now,
         limits=limits or IngestLimits(),
     )

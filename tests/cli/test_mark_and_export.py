@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from accordingto.cli import main
+from accordingto.ledger import open_ledger
+from accordingto.reference.calibration import UNCALIBRATED
 from tests.cli.running import Run, recorded
+from tests.cli.scripted import scripted_tools
 from tests.ledger.stories import Told, story
 
 TEXT = "Invented report\n\nOfficials said 12 people were killed in Aleppo on Saturday.\n"
@@ -66,3 +73,21 @@ def test_an_output_that_cannot_be_written_is_one_sentence(run: Run, tmp_path: Pa
     printed = run("export", "claims-jsonl", "--ledger", recorded(tmp_path), "--out", out)
     assert (printed.code, len(printed.err.splitlines())) == (2, 1)
     assert str(out) in printed.err
+
+
+def test_a_calibration_of_other_weights_is_not_used_and_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    tools = replace(scripted_tools(), calibration=UNCALIBRATED)
+    ledger = tmp_path / "ledger.sqlite"
+    code = main(["read", str(tmp_path / "a.txt"), "--ledger", str(ledger)], build_tools=lambda _: tools)
+    assert code == 0
+    assert capsys.readouterr().err == (
+        "The packaged calibration belongs to other weights than scripted-1: claims get no confidences; "
+        "`python -m training.calibrate` fits one.\n"
+    )
+    with open_ledger(ledger) as opened:
+        [stored] = opened.claims()
+    assert {one.calibrated for one in stored.claim.evidence} == {None}
+    assert stored.reader.endswith("+uncalibrated")

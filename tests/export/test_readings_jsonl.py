@@ -22,6 +22,7 @@ from accordingto.model import (
     Span,
     SpeakerRole,
 )
+from tests.cli.scripted import RAW
 from tests.ledger.stories import story
 
 TEXT = "“The town,” police said, “was shelled; 12 died.” That is a disgrace."
@@ -78,7 +79,7 @@ def _reading() -> Reading:
 
 def test_a_quotation_that_its_cue_interrupts_has_two_pieces() -> None:
     report = story("a").report
-    row = json.loads(reading_line(report, _reading()))
+    row = json.loads(reading_line(report, _reading(), RAW))
     assert (row["id"], row["text"], row["reader"]) == ("a", report.text, "r-1")
     [relation] = row["relations"]
     assert relation["type"] == "attribution"
@@ -91,11 +92,16 @@ def test_a_quotation_that_its_cue_interrupts_has_two_pieces() -> None:
 
 
 def test_events_and_judgements_keep_their_words_classes_and_probabilities() -> None:
-    row = json.loads(reading_line(story("a").report, _reading()))
+    row = json.loads(reading_line(story("a").report, _reading(), RAW))
     [event] = row["events"]
     assert event["type"] == {"value": "shelling", "confidence": 0.9}
     assert TEXT[slice(*event["figures"][0]["span"])] == "12"
     assert event["figures"][0]["harm"]["value"] == "killed"
+    assert row["relations"][0]["confidences"] == {
+        "source": [0.1235],
+        "cue": [0.1235],
+        "content": [0.1235] * 2,
+    }
     assert event["hops"][0]["cue"] == {"span": list(row["relations"][0]["cue"][0]), "confidence": 0.1235}
     assert TEXT[slice(*row["judgements"][0]["span"])] == "That is a disgrace"
 
@@ -106,5 +112,5 @@ def test_an_attribution_to_nobody_has_an_empty_source() -> None:
         source=None, cue=None, content=reading.attributions[0].content, confidence=0.5
     )
     reading = Reading(report_id="a", reader="r", attributions=(unnamed,), events=(), judgements=())
-    [relation] = json.loads(reading_line(story("a").report, reading))["relations"]
+    [relation] = json.loads(reading_line(story("a").report, reading, RAW))["relations"]
     assert (relation["source"], relation["cue"]) == ([], [])

@@ -9,12 +9,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from accordingto.cli.building import tools_of
 from accordingto.cli.cards import report_heading, report_lines
 from accordingto.cli.issues import print_issues
 from accordingto.cli.options import LedgerOption, ThreadsOption
 from accordingto.cli.progress import RunBar
 from accordingto.cli.screen import console_on_stderr, console_on_stdout, on_one_line
-from accordingto.config import DEFAULT_LEDGER, BuildTools, open_ledger_for_recording
+from accordingto.config import DEFAULT_LEDGER, open_ledger_for_recording
 from accordingto.model import Issue, ReceiptStatus, RunSummary
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def read(
     from accordingto.ingest.walk import files_of
     from accordingto.pipeline import run
 
-    build: BuildTools = ctx.obj
-    tools = build(threads)
+    tools = tools_of(ctx, threads)
     with open_ledger_for_recording(ledger) as opened:
         files = sum(1 for _ in files_of(paths)) if err.is_terminal else 0
         bar, summary, issues = RunBar(err, files), RunSummary(), list[Issue]()

@@ -3,12 +3,13 @@
     {"id", "text", "reader", "relations": [...], "events": [...], "judgements": [...], "loaded_words": [...]}
 
 `relations` has the form of PolNeAR's attribution relations: lists of [start, end) for source, cue
-and content. The fields are explained in docs/exports.md.
+and content, with `confidences` in the same form. The fields are explained in docs/exports.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from accordingto.export.json_line import json_line
 from accordingto.model import (
@@ -26,14 +27,22 @@ from accordingto.model import (
 Json = dict[str, object]
 
 
-def reading_line(report: Report, reading: Reading) -> str:
+class Calibration(Protocol):
+    """What says how often a span is right whose tags are so sure."""
+
+    def probability(self, field: str, support: float, /) -> float | None:
+        """The probability that both edges are right; None where it is not known."""
+        ...
+
+
+def reading_line(report: Report, reading: Reading, calibration: Calibration) -> str:
     """One report and its reading, as a line of JSON."""
     return json_line(
         {
             "id": report.id,
             "text": report.text,
             "reader": reading.reader,
-            "relations": [_relation(one) for one in reading.attributions],
+            "relations": [_relation(one, calibration) for one in reading.attributions],
             "events": [_event(one) for one in reading.events],
             "judgements": [_judgement(one) for one in reading.judgements],
             "loaded_words": [_loaded(one) for one in reading.loaded],
@@ -41,12 +50,19 @@ def reading_line(report: Report, reading: Reading) -> str:
     )
 
 
-def _relation(one: AttributionReading) -> Json:
+def _relation(one: AttributionReading, calibration: Calibration) -> Json:
+    roles = {
+        "source": (one.source,) if one.source else (),
+        "cue": (one.cue,) if one.cue else (),
+        "content": one.content,
+    }
     return {
         "type": "attribution",
-        "source": _spans([one.source] if one.source else []),
-        "cue": _spans([one.cue] if one.cue else []),
-        "content": _spans(one.content),
+        **{role: _spans(marks) for role, marks in roles.items()},
+        "confidences": {
+            role: [calibration.probability(f"relation-{role}", mark.confidence) for mark in marks]
+            for role, marks in roles.items()
+        },
         "confidence": round(one.confidence, 4),
     }
 

@@ -30,6 +30,7 @@ from accordingto.model import (
 )
 from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.chains import Chains, chains_of
+from accordingto.resolve.confidence import Calibration, calibrated
 from accordingto.resolve.event_times import event_times
 from accordingto.resolve.figures import BESIDE_SURE, harm_beside, read_bounds
 from accordingto.resolve.headline import overreaches
@@ -37,7 +38,7 @@ from accordingto.resolve.loaded import loaded_words
 from accordingto.resolve.parts import Parts, parts_of
 from accordingto.resolve.places import Gazetteer, PlaceContext, countries_in, is_cased, resolve_place
 
-__all__ = ["Gazetteer", "resolve"]
+__all__ = ["Calibration", "Gazetteer", "calibrated", "resolve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
