@@ -4,6 +4,7 @@ Only the texts go in (with the outlet and day of publication that a report carri
 
 TASK `attribution`: predictions for `../shared/benchmarks/score.py attribution`.
 TASK `figures`: the killed and injured of every report, for `score.py figures`; see `eval/figures.py`.
+TASK `muc`: incident templates for `score.py muc`; see `eval/muc.py`.
 TASK `ledger`: all reports into one fresh ledger, then its `claims-jsonl` export, for
 `../shared/gold/score_ledger.py`.
 """
@@ -20,21 +21,27 @@ from typing import Any
 
 from accordingto import export, pipeline
 from accordingto.config import build_tools
+from accordingto.ingest import find, ingest
 from accordingto.ledger import open_ledger
-from accordingto.model import Issue
+from accordingto.model import Issue, Report
 from accordingto.read import OnnxNetwork
 from accordingto.reference.calibration import calibration_of
 from eval import corpora
 from eval.figures import counts
+from eval.muc import look, train_side, weigh
+from training.data import held_out
 
 KEPT = ("id", "text", "title", "outlet", "published", "url")
 
 
 def texts_only(gold: Path, folder: Path) -> Path:
     """A JSONL file of what the reports say of themselves, and nothing that was annotated."""
-    path = folder / "reports.jsonl"
+    return _written(corpora.rows_of(gold), folder / "reports.jsonl")
+
+
+def _written(rows: Iterable[dict[str, Any]], path: Path) -> Path:
     with path.open("w", encoding="utf-8") as out:
-        out.writelines(_line(row) for row in corpora.rows_of(gold))
+        out.writelines(_line(row) for row in rows)
     return path
 
 
@@ -81,6 +88,28 @@ def figures(reports: Path, out: Path, tools: pipeline.Tools) -> None:
             lines.write(json.dumps({"id": item.report.id, "figures": counted}) + "\n")
 
 
+def muc(reports: Path, out: Path, tools: pipeline.Tools) -> None:
+    """Incident templates of every report, weighed by what the held-out reports of MUC-4 train teach."""
+    shared = corpora.corpora()
+    if shared is None:
+        raise SystemExit("muc: no corpora at ACCORDINGTO_CORPORA (default ../shared) to weigh by")
+    rows = list(corpora.rows_of(train_side(shared)))
+    kept = _written((row for row in rows if held_out(row["id"])), reports.parent / "held-out.jsonl")
+    weighing = weigh(rows, list(look(_taken_in(kept, tools), tools.network)))
+    with out.open("w", encoding="utf-8") as lines:
+        for told in look(_taken_in(reports, tools), tools.network):
+            lines.write(json.dumps({"id": told.id, "templates": weighing.templates(told)}) + "\n")
+
+
+def _taken_in(path: Path, tools: pipeline.Tools) -> Iterator[Report]:
+    for found in find([path], tools.limits):
+        report = None if isinstance(found, Issue) else ingest(found, tools.limits).report
+        if report is None:
+            print(f"{found.place}: not a report")
+            continue
+        yield report
+
+
 def ledger(reports: Path, out: Path, tools: pipeline.Tools) -> None:
     """Every report into one fresh ledger, then the export that a user gets."""
     with open_ledger(reports.parent / "ledger.sqlite") as opened:
@@ -91,7 +120,7 @@ def ledger(reports: Path, out: Path, tools: pipeline.Tools) -> None:
             lines.writelines(export.claims_jsonl(opened))
 
 
-TASKS = {"attribution": attribution, "figures": figures, "ledger": ledger}
+TASKS = {"attribution": attribution, "figures": figures, "ledger": ledger, "muc": muc}
 
 
 def predict(task: str, gold: Path, out: Path, weights: Path | None = None) -> None:

@@ -19,8 +19,8 @@ IMPOSSIBLE = np.float32(-1e4)
 ALLOWED: FloatArray = np.array(
     [[0.0 if second in _FOLLOWS[first] else IMPOSSIBLE for second in TAGS] for first in TAGS], np.float32
 )
-_START: FloatArray = np.array([0.0 if tag in _MAY_START else IMPOSSIBLE for tag in TAGS], np.float32)
-_END: FloatArray = np.array([0.0 if tag in _MAY_END else IMPOSSIBLE for tag in TAGS], np.float32)
+START: FloatArray = np.array([0.0 if tag in _MAY_START else IMPOSSIBLE for tag in TAGS], np.float32)
+END: FloatArray = np.array([0.0 if tag in _MAY_END else IMPOSSIBLE for tag in TAGS], np.float32)
 
 
 def best_tags(emissions: Sequence[FloatArray], transitions: FloatArray) -> list[npt.NDArray[np.int8]]:
@@ -43,7 +43,7 @@ def best_tags(emissions: Sequence[FloatArray], transitions: FloatArray) -> list[
     step = (transitions + ALLOWED).transpose(0, 2, 1)[None]  # [1, layers, to, from]
     back = np.zeros((longest, texts, len(LAYERS), len(TAGS)), np.int8)
     last_score = np.zeros((texts, len(LAYERS), len(TAGS)), np.float32)
-    score = padded[0] + _START if longest else last_score
+    score = padded[0] + START if longest else last_score
     for at in range(longest):
         if at:
             reached = score[:, :, None, :] + step
@@ -62,7 +62,7 @@ def _trace(back: npt.NDArray[np.int8], score: FloatArray) -> npt.NDArray[np.int8
     if not tokens:
         return tags
     layers = np.arange(len(LAYERS))
-    current = (score + _END).argmax(axis=1)
+    current = (score + END).argmax(axis=1)
     for at in range(tokens - 1, -1, -1):
         tags[:, at] = current
         current = back[at, layers, current]
