@@ -307,3 +307,9 @@ def test_broken_and_deeply_nested_pages_end_in_time(write: Write) -> None:
     assert ("too-large", "deep.html", True) in issues_of(taken_in(write("deep.html", pages["deep.html"])))
     assert texts_of(taken_in(write("ld.html", pages["ld.html"])))
     assert time.process_time() - begun < 30
+
+
+def test_a_text_of_signs_that_nobody_sees_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "unseen.txt"
+    path.write_bytes(b"\xef\xbb\xbf\xe2\x80\x8b\xc2\xad \n")
+    assert issues_of(taken_in(path)) == [("empty", "unseen.txt", True)]

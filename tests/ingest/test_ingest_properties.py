@@ -15,9 +15,10 @@ from accordingto.ingest import Ingested, find, ingest
 from accordingto.ingest.csv_rows import cells_of, rows_of
 from accordingto.ingest.lines import lines_of
 from accordingto.model import Issue, Original
+from accordingto.reference.plain_text import plain_text
 from tests.ingest.taking import taken_in, texts_of
 
-_TEXTS = st.text(min_size=1).filter(lambda text: bool(text.strip()))
+_TEXTS = st.text(min_size=1).filter(lambda text: bool(plain_text(text).text.strip()))
 
 
 def _taken(name: str, content: bytes) -> list[Issue | Ingested]:
@@ -32,6 +33,21 @@ def _taken(name: str, content: bytes) -> list[Issue | Ingested]:
 def test_any_text_in_a_jsonl_record_comes_through_exactly(texts: list[str], ascii_only: bool) -> None:
     lines = "".join(json.dumps({"text": text}, ensure_ascii=ascii_only) + "\n" for text in texts)
     assert texts_of(_taken("a.jsonl", lines.encode())) == texts
+
+
+_SIGNS = st.sampled_from(
+    ["\u00ad", "\ufeff", "\u00a0", "  ", "\n", "\r\n", "&quot;", "„", "“", "By Ali", "Homs", "12", ". "]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_SIGNS, min_size=1, max_size=30).map("".join))
+def test_sections_hold_every_sign_that_is_no_blank_once(text: str) -> None:
+    for item in _taken("a.jsonl", (json.dumps({"text": text}) + "\n").encode()):
+        if isinstance(item, Ingested) and item.report is not None:
+            held = [i for s in item.report.sections for i in range(s.span.start, s.span.end)]
+            assert len(held) == len(set(held))
+            assert set(held) >= {i for i, sign in enumerate(text) if not sign.isspace()}
 
 
 @settings(deadline=None)

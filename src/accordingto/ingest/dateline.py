@@ -3,6 +3,7 @@
 ALEPPO, Syria (Reuters) - ...          an agency in brackets
 DAMASCUS, Aug 24 (SANA) -- ...         with a date
 BOGOTA, 12 JAN 90 (EFE) -- [TEXT] ...  as monitoring services set it
+aleppo, syria, aug 24 (reuters) - ...  text that lost its capitals: an agency in brackets and a dash
 KABUL — ...                            capitals and a dash
 Damascus, SANA- ...                    an agency without brackets
 AFP Friday 1 Jul 2016 Separate ...     punctuation lost: agency, weekday or label, and a date
@@ -18,6 +19,7 @@ from accordingto.ingest.furniture import furniture_table
 
 _NAME = r"[A-Z][\w'’.-]*(?:[ /](?:[a-z]{2} )?[A-Z][\w'’.-]*){0,4}"
 _CAPITALS = r"[A-Z][A-Z'’.-]{2,}(?:[ /][A-Z][A-Z'’.-]*){0,4}"
+_SMALL = r"[a-z][a-z'’.-]*(?: [a-z][a-z'’.-]*){0,3}"
 _REGION = rf"(?:, ?{_NAME})"
 _DATE = (
     rf"(?:,? ?(?i:(?:{WEEKDAY} )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}}|,? \d{{2}})?(?!\d)))"
@@ -38,6 +40,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         re.compile(form)
         for form in (
             rf"(?:(?:{_CAPITALS}|{_NAME}){_REGION}?{_DATE}? ?)?{known}(?:{_DASH})?{_MARK}",
+            rf"{_SMALL}(?:, ?{_SMALL})?{_DATE}? ?{known}{_DASH}{_MARK}",
             rf"(?:{_CAPITALS}|{_NAME}){_REGION}?{_DATE}? ?{bracket}{_DASH}{_MARK}",
             rf"(?i:[a-z][a-z' -]{{2,30}}(?:, [a-z ]{{2,30}})?, \d{{1,2}} {MONTH} \d{{2,4}} "
             rf"\([a-z -]{{2,30}}\)){_DASH}{_MARK}",

@@ -24,7 +24,9 @@ from accordingto.model import (
     Report,
     Section,
     SectionKind,
+    Span,
 )
+from accordingto.reference.plain_text import PlainText, plain_text
 
 _TRUST = (DateOrigin.FIELD, DateOrigin.METADATA, DateOrigin.JSON_LD, DateOrigin.DATELINE,
           DateOrigin.MASTHEAD, DateOrigin.URL)  # fmt: skip
@@ -81,7 +83,7 @@ _READERS: dict[MediaType, Callable[[bytes, str], Draft | Issue]] = {
 
 
 def _refused(draft: Draft, place: str, limits: IngestLimits) -> Issue | None:
-    if not draft.text.strip():
+    if not plain_text(draft.text[: limits.max_text + 1]).text.strip():
         return _empty(place)
     if len(draft.text) > limits.max_text:
         message = (
@@ -97,8 +99,15 @@ def _empty(place: str) -> Issue:
 
 
 def _report(draft: Draft, original: Original) -> Report:
-    sections = sections_of(draft.text, title=draft.title, outlet=draft.outlet, head=draft.head)
-    dates = [*draft.dates, *_dates_in(draft.text, sections)]
+    words = plain_text(draft.text)
+    head = words.inside(draft.head) if draft.head else None
+    sections = sections_of(
+        words.text,
+        title=draft.title,
+        outlet=draft.outlet,
+        head=Span(start=head[0], end=head[1]) if head else None,
+    )
+    dates = [*draft.dates, *_dates_in(words, sections)]
     in_url = date_in_url(draft.url) if draft.url else None
     if in_url is not None:
         dates.append(in_url)
@@ -107,8 +116,8 @@ def _report(draft: Draft, original: Original) -> Report:
         place=original.place,
         original_sha256=original.sha256,
         text=draft.text,
-        sections=sections,
-        title=draft.title or _title_of(draft.text, sections),
+        sections=_placed(draft.text, words, sections),
+        title=draft.title or _title_of(words.text, sections),
         outlet=draft.outlet,
         url=draft.url,
         dates=tuple(sorted(dates, key=lambda found: _TRUST.index(found.origin))),
@@ -128,7 +137,21 @@ def _title_of(text: str, sections: tuple[Section, ...]) -> str | None:
     return None if told is None else " ".join(told.span.of(text).split()).lstrip("# ") or None
 
 
-def _dates_in(text: str, sections: tuple[Section, ...]) -> list[FoundDate]:
+def _placed(text: str, words: PlainText, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections of the plain text where they lie in the text; signs that no word holds go to the next one."""
+    placed, at = [], 0
+    for number, section in enumerate(sections):
+        start, end = words.extent(section.span.start, section.span.end)
+        between = text[at:start]
+        start -= len(between.lstrip())
+        if number == len(sections) - 1:
+            end += len(text[end:].rstrip())
+        placed.append(replace(section, span=Span(start=start, end=end)))
+        at = end
+    return tuple(placed)
+
+
+def _dates_in(words: PlainText, sections: tuple[Section, ...]) -> list[FoundDate]:
     """The date of each masthead and dateline, with its words."""
     found = []
     for section in sections:
@@ -137,7 +160,8 @@ def _dates_in(text: str, sections: tuple[Section, ...]) -> list[FoundDate]:
         if section.rule == "masthead.front-matter":  # read entry by entry where the format is known
             continue
         in_dateline = section.kind is SectionKind.DATELINE
-        dated = date_within(text, section.span, short_year=section.rule == "dateline.punctuated")
-        if dated is not None:
-            found.append(replace(dated, origin=DateOrigin.DATELINE if in_dateline else DateOrigin.MASTHEAD))
+        dated = date_within(words.text, section.span, short_year=section.rule == "dateline.punctuated")
+        if dated is not None and dated.span is not None:
+            origin = DateOrigin.DATELINE if in_dateline else DateOrigin.MASTHEAD
+            found.append(replace(dated, origin=origin, span=words.span(dated.span.start, dated.span.end)))
     return found

@@ -60,7 +60,11 @@ def looks_like_title(rest: Sequence[Line]) -> bool:
     too_long = len(first.text) > MAX_TITLE or len(words) > MAX_TITLE_WORDS
     if not words or too_long or _TWO_SENTENCES.search(first.text):
         return False
-    if first.paragraph == second.paragraph and len(second.text) < PROSE:
+    if (
+        first.paragraph == second.paragraph
+        and len(second.text) < PROSE
+        and not _broken_on_purpose(first, second)
+    ):
         return False
     if first.text.rstrip("\"'”’")[-1:] in (":", ",", ";"):
         return False
@@ -72,6 +76,11 @@ def looks_like_title(rest: Sequence[Line]) -> bool:
         or _folded(first.text) in _folded(second.text[: len(first.text) + 120])
         or dateline_end(second.text, 0, len(second.text)) is not None
     )
+
+
+def _broken_on_purpose(first: Line, second: Line) -> bool:
+    """Whether the second line's first word had room in the first: no layout broke the line there."""
+    return len(first.text) + 1 + len(second.text.split()[0]) < len(second.text)
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

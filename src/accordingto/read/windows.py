@@ -15,6 +15,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from accordingto.model import Span
+from accordingto.reference.plain_text import plain_text
 
 IntArray = npt.NDArray[np.int64]
 
@@ -51,23 +52,26 @@ def tokenize(text: str, tokenizer: Tokenizer, skip: tuple[Span, ...] = ()) -> To
     """Wordpieces of `text` with offsets in code points, without those inside `skip`.
 
     What is skipped (furniture, mastheads) is not read at all, so it can neither become a mark nor
-    pass for the headline.
+    pass for the headline. The pieces are those of the plain text: a line that only a layout broke is
+    none to the network, nor is `&quot;` five pieces.
     """
-    encoded = tokenizer.encode(text, add_special_tokens=False)
+    words = plain_text(text)
+    encoded = tokenizer.encode(words.text, add_special_tokens=False)
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     word_start: list[bool] = []
     headline: list[bool] = []
     previous_end, previous_word, first_paragraph = 0, None, True
-    for piece, (start, end), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
+    for piece, (first, last), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
+        start, end = words.extent(first, last)
         if any(span.start <= start < span.end for span in skip):
             continue
-        if ids and "\n" in text[previous_end:start]:
+        if ids and "\n" in words.text[previous_end:first]:
             first_paragraph = False
             ids.append(SEP)
-            starts.append(previous_end)
-            ends.append(previous_end)
+            starts.append(ends[-1])
+            ends.append(ends[-1])
             word_start.append(True)
             headline.append(False)
         # a text that spells "[SEP]" must not forge a paragraph break
@@ -76,7 +80,7 @@ def tokenize(text: str, tokenizer: Tokenizer, skip: tuple[Span, ...] = ()) -> To
         ends.append(end)
         word_start.append(word != previous_word)
         headline.append(first_paragraph)
-        previous_end, previous_word = end, word
+        previous_end, previous_word = last, word
     return Tokens(
         ids=np.asarray(ids, np.int64),
         starts=np.asarray(starts, np.int64),

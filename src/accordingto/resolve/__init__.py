@@ -25,9 +25,11 @@ from accordingto.model import (
     PlaceMention,
     Reading,
     Report,
+    SectionKind,
     Span,
     Unresolved,
 )
+from accordingto.reference.plain_text import plain, plain_text
 from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.chains import Chains, chains_of
 from accordingto.resolve.confidence import Calibration, calibrated
@@ -58,7 +60,7 @@ def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimShee
     context = _Context(
         report=report,
         chains=chains_of(report, reading),
-        acronyms=acronyms(report.text),
+        acronyms=acronyms(plain_text(report.text).text),
         places=_place_context(report, reading, gazetteer),
         gazetteer=gazetteer,
         parts=parts_of(report),
@@ -83,10 +85,12 @@ def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimShee
 def _place_context(report: Report, reading: Reading, gazetteer: Gazetteer) -> PlaceContext:
     """What the report tells about where it is: its countries, and every place that it marks."""
     marked = sorted({mark.span for event in reading.events for mark in event.places})
+    read = [s.span.of(report.text) for s in report.sections if s.kind is not SectionKind.FURNITURE]
+    text = plain_text("\n\n".join(read)).text
     return PlaceContext(
-        countries=countries_in(report.text, gazetteer),
-        others=tuple(span.of(report.text) for span in marked),
-        cased=is_cased(report.text),
+        countries=countries_in(text, gazetteer),
+        others=tuple(plain(span.of(report.text)) for span in marked),
+        cased=is_cased(text),
     )
 
 
@@ -192,7 +196,8 @@ def _sure(marks: tuple[Mark, ...]) -> list[tuple[Span, float]]:
 
 
 def _place(context: _Context, mark: Mark) -> PlaceMention:
-    resolution, evidence = resolve_place(mark.span.of(context.report.text), context.places, context.gazetteer)
+    words = plain(mark.span.of(context.report.text))
+    resolution, evidence = resolve_place(words, context.places, context.gazetteer)
     read = Evidence(rule="reader.argument", span=mark.span, confidence=mark.confidence, field=Field.PLACE)
     settled = replace(evidence, field=Field.RESOLUTION)
     return PlaceMention(span=mark.span, resolution=resolution, evidence=(read, settled))
@@ -201,7 +206,7 @@ def _place(context: _Context, mark: Mark) -> PlaceMention:
 def _figure(report: Report, figure: FigureReading) -> Figure | None:
     """A figure with its bounds; None where the marked words hold no quantity ("the third")."""
     span, sure = figure.mark.span, figure.mark.confidence
-    bounds = read_bounds(span.of(report.text))
+    bounds = read_bounds(plain(span.of(report.text)))
     if isinstance(bounds, Unresolved):
         return None
     harm, seen = _harm(report, figure)
@@ -223,7 +228,9 @@ def _figure(report: Report, figure: FigureReading) -> Figure | None:
 def _harm(report: Report, figure: FigureReading) -> tuple[Harm, Evidence]:
     """What the verb beside a figure says befell those counted, else what the reader takes it for."""
     span = figure.mark.span
-    beside = harm_beside(report.text, span)
+    text = plain_text(report.text)
+    first, last = text.inside(span)
+    beside = harm_beside(text.text, Span(start=first, end=last))
     if beside is None or beside is figure.harm:
         return figure.harm, Evidence(rule="reader.harm", span=span, confidence=figure.harm_confidence)
     return beside, Evidence(rule="figures.harm-beside", span=span, confidence=BESIDE_SURE)

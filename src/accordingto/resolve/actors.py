@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from accordingto.model import Evidence, Field, Participant, Span
+from accordingto.reference.plain_text import plain
 from accordingto.resolve.speakers import bare_name
 
 _INTRODUCED = re.compile(r"((?:[A-Z][\w-]*\s+(?:(?:of|for|in|the|and|al)\s+)?){1,7})\(([A-Z]{2,8})\)")
@@ -46,7 +47,7 @@ def participants(
 
 
 def _participant(text: str, span: Span, sure: float, introduced: dict[str, str], side: Field) -> Participant:
-    words = span.of(text)
+    words = plain(span.of(text))
     name: str | None = bare_name(words) or None
     rule = "actors.own-words"
     if _PRONOUN.fullmatch(words.strip()):

@@ -17,6 +17,8 @@ from accordingto.model import (
     Speaker,
     SpeakerRole,
 )
+from accordingto.reference.plain_text import plain, plain_text
+from accordingto.resolve.place_tokens import is_cased
 from accordingto.resolve.speakers import Mention, Named, resolve_speakers
 from accordingto.resolve.voices import Carried, Voice, carried_hop, carried_paragraphs
 
@@ -106,7 +108,7 @@ def _pointed(mark: Mark | None, sure: float | None) -> float | None:
 def chains_of(report: Report, reading: Reading) -> Chains:
     """Names and voices of all sources of a reading."""
     mentions = _mentions(report, reading)
-    speakers = resolve_speakers(mentions)
+    speakers = resolve_speakers(mentions, cased=is_cased(plain_text(report.text).text))
     voices = tuple(_voices(mentions, speakers))
     return Chains(speakers=speakers, carried=carried_paragraphs(report.text, voices))
 
@@ -117,12 +119,12 @@ def _mentions(report: Report, reading: Reading) -> tuple[Mention, ...]:
     for attribution in reading.attributions:
         if attribution.source:
             span = attribution.source.span
-            found[span] = Mention(span=span, words=span.of(report.text), role=SpeakerRole.OTHER)
+            found[span] = Mention(span=span, words=plain(span.of(report.text)), role=SpeakerRole.OTHER)
     for hops in (*(e.hops for e in reading.events), *(j.hops for j in reading.judgements)):
         for hop in hops:
             if hop.source:
                 span = hop.source.span
-                found[span] = Mention(span=span, words=span.of(report.text), role=hop.role)
+                found[span] = Mention(span=span, words=plain(span.of(report.text)), role=hop.role)
     return tuple(found.values())
 
 

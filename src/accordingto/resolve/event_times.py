@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from accordingto.model import EventReading, EventTime, Evidence, Factuality, Field, Report, Span, Unresolved
+from accordingto.reference.plain_text import plain
 from accordingto.resolve.dates import TimeAnswer, Told, inherited_times, resolve_time
 
 _AHEAD = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
@@ -30,7 +31,7 @@ def event_times(report: Report, events: Sequence[EventReading]) -> dict[Span, Ev
 
 
 def _own_time(report: Report, event: EventReading, days: tuple[date, ...]) -> TimeAnswer | None:
-    words = event.times[0].span.of(report.text)
+    words = plain(event.times[0].span.of(report.text))
     answer = resolve_time(words, report.published, event.factuality not in _AHEAD, dates_in_text=days)
     return None if isinstance(answer, Unresolved) else answer
 

@@ -33,23 +33,24 @@ class Named:
     """A relative pronoun ("companies that wish to ..."): whoever it stands for tells nothing here."""
 
 
-def resolve_speakers(mentions: tuple[Mention, ...]) -> dict[Span, Named]:
+def resolve_speakers(mentions: tuple[Mention, ...], *, cased: bool = True) -> dict[Span, Named]:
     """Names of all mentions of one report, by span.
 
-    `mentions` may come in any order; they are taken in the order of the text.
+    `mentions` may come in any order; they are taken in the order of the text. `cased` says whether the
+    report's capitals tell names from other words.
     """
     words = speaker_words()
     known: list[tuple[Mention, str]] = []
     out: dict[Span, Named] = {}
     for mention in sorted(mentions, key=lambda m: m.span):
-        named = _name(mention, known, words)
+        named = _name(mention, known, words, cased)
         out[mention.span] = named
         if named.name is not None:
             known.append((mention, named.name))
     return out
 
 
-def _name(mention: Mention, known: list[tuple[Mention, str]], words: SpeakerWords) -> Named:
+def _name(mention: Mention, known: list[tuple[Mention, str]], words: SpeakerWords, cased: bool) -> Named:
     plain = bare_name(mention.words, words)
     lower = plain.lower()
     if lower in words.relative_pronouns:
@@ -61,7 +62,7 @@ def _name(mention: Mention, known: list[tuple[Mention, str]], words: SpeakerWord
         return Named(name=acronym[1], evidence=Evidence(rule="speakers.acronym", span=acronym[0].span))
     if fuller := _fuller(lower, known):
         return Named(name=fuller[1], evidence=Evidence(rule="speakers.short-form", span=fuller[0].span))
-    if _is_definite(mention.words) and _is_common(plain, words):
+    if _is_definite(mention.words) and _is_common(plain, words, cased):
         return _nominal(mention, lower, known, words)
     return Named(name=plain or None, evidence=Evidence(rule="speakers.own-words", span=mention.span))
 
@@ -151,8 +152,14 @@ def _is_definite(text: str) -> bool:
     return text.strip().lower().startswith(("the ", "this ", "that ", "its ", "his ", "their "))
 
 
-def _is_common(plain: str, words: SpeakerWords) -> bool:
-    """Whether no word but the first is capitalised, or all is one case: no proper name to go by."""
+def _is_common(plain: str, words: SpeakerWords, cased: bool) -> bool:
+    """Whether no word but the first is capitalised: no proper name to go by.
+
+    In a report without capitals, or in nothing else, only a noun by itself is common ("THE MONITOR"), since
+    "the tigris observatory" may be a name.
+    """
+    if not cased:
+        return any(plain.lower() in nouns for nouns in words.nominals.values())
     if plain.isupper() or plain.islower():
         nouns = set().union(*words.nominals.values())
         return _head(plain.lower()) in nouns or plain.lower() in nouns

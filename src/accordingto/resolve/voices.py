@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accordingto.model import Act, Evidence, Field, Hop, Span, Speaker, SpeakerRole
+from accordingto.reference.plain_text import plain
 from accordingto.reference.speakers import speaker_words
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n(?!\s*\n)[^\n]*\S[^\n]*)*")
@@ -59,7 +60,7 @@ def _quoted(text: str, paragraphs: list[Span], heard: list[list[Voice]]) -> Iter
     """Paragraphs in quote marks from end to end, with the last speaker before each."""
     last: Voice | None = None
     for i, paragraph in enumerate(paragraphs):
-        words = paragraph.of(text).strip()
+        words = plain(paragraph.of(text))
         inside = words.rstrip(".,!? ")
         wrapped = (
             len(words) > 2 and words[0] in _OPENING and (words[-1] in _CLOSING or inside[-1:] in _CLOSING)
