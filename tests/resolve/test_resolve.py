@@ -145,11 +145,34 @@ def test_a_place_that_is_none_stays_unresolved_with_its_reason(gazetteer: Packag
     assert resolution.reason
 
 
-def test_a_marked_figure_without_a_quantity_is_no_figure(gazetteer: PackagedGazetteer) -> None:
-    case = annotated("Warplanes [bombed|trigger] a market in the [third|figure] raid.")
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Warplanes [bombed|trigger] a market in the [third|figure] raid.", "figures.no-count.ordinal"),
+        ("Ali Haddad, [35|figure], was [killed|trigger] in Idlib.", "figures.no-count.age"),
+        ("Rebels [shelled|trigger] the [7th Brigade|figure].", "figures.no-count.ordinal"),
+    ],
+)
+def test_a_mark_that_counts_nobody_is_no_figure_and_stays_in_evidence(
+    sentence: str, rule: str, gazetteer: PackagedGazetteer
+) -> None:
+    case = annotated(sentence)
     (claim,) = resolve(case.report(), reading_of(case, None), gazetteer).claims
     assert claim.event is not None
     assert claim.event.figures == ()
+    (left_out,) = [e for e in claim.event.evidence if e.rule.startswith("figures.")]
+    assert left_out.rule == rule
+    assert left_out.span is not None
+    assert (left_out.span.of(case.text),) == case.words(MarkLabel.FIGURE)
+
+
+def test_a_share_of_the_dead_is_a_figure_of_which_no_number_is_known(gazetteer: PackagedGazetteer) -> None:
+    case = annotated("The [raid|trigger] killed many, [half of them|figure] civilians.")
+    (claim,) = resolve(case.report(), reading_of(case, None), gazetteer).claims
+    assert claim.event is not None
+    (figure,) = claim.event.figures
+    assert (figure.low, figure.high) == (None, None)
+    assert "figures.share" in [e.rule for e in figure.evidence]
 
 
 def test_no_hops_is_the_outlets_own_voice(gazetteer: PackagedGazetteer) -> None:

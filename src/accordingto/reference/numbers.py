@@ -68,8 +68,11 @@ class QuantityWords:
     losses: frozenset[str]
     labels: frozenset[str]
     lengths: frozenset[str]
+    money: frozenset[str]
+    measures: frozenset[str]
     ages: tuple[str, ...]
     changes: frozenset[str]
+    occurrences: frozenset[str]
     harm: Mapping[str, str]
     """Cue word -> value of `model.Harm`."""
 
@@ -115,7 +118,17 @@ def quantity_words() -> QuantityWords:
     )
     sets = (
         *("none", "shares", "collectives", "ends", "determiners", "pronouns", "persons", "person_modifiers"),
-        *("plurals", "singular_s", "losses", "labels", "lengths", "changes"),
+        *(
+            "plurals",
+            "singular_s",
+            "losses",
+            "labels",
+            "lengths",
+            "money",
+            "measures",
+            "changes",
+            "occurrences",
+        ),
     )
     words: dict[str, Any] = {
         **{n: tuple(sorted(t[n], key=lambda phrase: (-len(phrase.split()), phrase))) for n in phrases},

@@ -27,14 +27,13 @@ from accordingto.model import (
     Report,
     SectionKind,
     Span,
-    Unresolved,
 )
 from accordingto.reference.plain_text import plain, plain_text
 from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.chains import Chains, chains_of
 from accordingto.resolve.confidence import Calibration, calibrated
 from accordingto.resolve.event_times import event_times
-from accordingto.resolve.figures import BESIDE_SURE, harm_beside, read_bounds
+from accordingto.resolve.figures import BESIDE_SURE, NoCount, counted, harm_beside
 from accordingto.resolve.headline import overreaches
 from accordingto.resolve.loaded import loaded_words
 from accordingto.resolve.parts import Parts, parts_of
@@ -105,6 +104,7 @@ def _position(item: EventReading | JudgementReading) -> Span:
 
 def _event_claim(context: _Context, item: EventReading, number: int, time: EventTime) -> Claim:
     report = context.report
+    figures = tuple(_figure(report, figure) for figure in item.figures)
     event = Event(
         type=item.type,
         trigger=item.trigger.span,
@@ -112,9 +112,9 @@ def _event_claim(context: _Context, item: EventReading, number: int, time: Event
         targets=participants(report.text, _sure(item.targets), context.acronyms, Field.TARGET),
         places=tuple(_place(context, mark) for mark in item.places),
         time=time,
-        figures=tuple(f for figure in item.figures if (f := _figure(report, figure)) is not None),
+        figures=tuple(figure for figure in figures if isinstance(figure, Figure)),
         weapon=item.weapon.span if item.weapon else None,
-        evidence=_event_evidence(item),
+        evidence=(*_event_evidence(item), *(e for e in figures if isinstance(e, Evidence))),
     )
     attribution, chain = context.chains.attribution(item.hops, item.hops_confidence, item.trigger.span)
     return Claim(
@@ -203,13 +203,13 @@ def _place(context: _Context, mark: Mark) -> PlaceMention:
     return PlaceMention(span=mark.span, resolution=resolution, evidence=(read, settled))
 
 
-def _figure(report: Report, figure: FigureReading) -> Figure | None:
-    """A figure with its bounds; None where the marked words hold no quantity ("the third")."""
+def _figure(report: Report, figure: FigureReading) -> Figure | Evidence:
+    """A figure with its bounds, or the evidence that what is marked counts nothing ("the third attack")."""
     span, sure = figure.mark.span, figure.mark.confidence
-    bounds = read_bounds(plain(span.of(report.text)))
-    if isinstance(bounds, Unresolved):
-        return None
     harm, seen = _harm(report, figure)
+    bounds = counted(plain_text(report.text), span, harm)
+    if isinstance(bounds, NoCount):
+        return Evidence(rule=bounds.rule, span=span, confidence=sure)
     return Figure(
         span=span,
         low=bounds.low,

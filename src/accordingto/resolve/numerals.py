@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|\S"
 )
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""1.200: continental outlets part thousands by a point, and nobody counts people in thousandths."""
 _DASHES = frozenset("-‐‑‒–—")
 _NOUN_RULES = frozenset({"plural", "some"})
 """Entries of a profile that are no number words: "some" before a number only blurs it."""
@@ -95,6 +97,8 @@ def _digits(tokens: tuple[Token, ...], i: int) -> Numeral | None:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if factor == 1 and after and after.start == tokens[i].end and after.text in words.suffixes:
         factor, end = words.suffixes[after.text], i + 2
+    if factor == 1 and _THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
     number = Decimal(text) * factor
     if number != int(number):  # "5.6" counts nobody
         return None
@@ -222,14 +226,14 @@ def _pair(tokens: tuple[Token, ...], i: int) -> Numeral | None:
 def _vague(tokens: tuple[Token, ...], i: int, profile: Profile) -> Numeral | None:
     """dozens, several hundred, tens of thousands, a few dozen, an unknown number of."""
     j = i + 1 if _word(tokens, i) in {"a", "an"} else i
-    if _word(tokens, j) in {"unknown", "unspecified", "undisclosed", "undetermined", "large", "small"}:
-        j += 1
+    unstated = _word(tokens, j) in {"unknown", "unspecified", "undisclosed", "undetermined", "large", "small"}
+    j += unstated
     word = _word(tokens, j)
     if _word(tokens, i - 1) in {"as", "how", "so", "too"}:  # "as many as"
         return None
     if word not in profile.vague or word in _NOUN_RULES:
         return None
-    if word == "number" and (j == i or _word(tokens, j + 1) != "of"):  # "number 5", "the number"
+    if word == "number" and not unstated and (j == i or _word(tokens, j + 1) != "of"):  # "number 5"
         return None
     low, high = profile.vague[word]
     j += 1

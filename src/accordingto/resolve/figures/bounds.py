@@ -13,6 +13,9 @@ from accordingto.resolve.figures.quantity import Bounds, Quantity, modifier_befo
 from accordingto.resolve.figures.singles import count_singles, is_plural
 from accordingto.resolve.numerals import Token, tokenise
 
+SHARE = "a share of a whole that the words do not give"
+ORDINAL = "an ordinal, a decimal or a sign counts nobody"
+NO_WORD = "no word that counts"
 _SIGNS = frozenset("\"'“”‘’«»()[]")
 
 
@@ -27,15 +30,33 @@ def read_bounds(words: str, using: Profile | None = None) -> Bounds | Unresolved
     counted = main if any(c.isalnum() for c in main) else words
     tokens = tuple(t for t in tokenise(counted) if t.text not in _SIGNS)
     if not any(t.text[0].isalnum() for t in tokens):
-        return Unresolved(candidates=(), reason="no word that counts")
+        return Unresolved(candidates=(), reason=NO_WORD)
     nothing = _none(tokens)
     if nothing is not None:
         return nothing
+    if _share(tokens):
+        return Unresolved(candidates=(), reason=SHARE)
     first = next_quantity(tokens, 0, chosen)
     lead = tokens[: first.start] if first else tokens
-    if first is None or not _leads_to_number(lead):
-        return _without_number(tokens, chosen)
-    return _summed(tokens, first, chosen)
+    if first is not None and _leads_to_number(lead):
+        return _summed(tokens, first, chosen)
+    beside = count_singles(lead[:-1]) if first and lead and lead[-1].text in {"and", ","} else 0
+    if first is not None and beside:  # "a woman and her two children"
+        return _add(Bounds(low=beside, high=beside, rule="figures.single"), _summed(tokens, first, chosen))
+    return _without_number(tokens, chosen)
+
+
+def _share(tokens: tuple[Token, ...]) -> bool:
+    """two thirds, three-quarters of them, one in five, all but three."""
+    texts = [t.text for t in tokens]
+    words = number_words()
+    parts = {f"{part}s" for part in words.ordinals if part not in {"first", "second"}}
+    after = texts[2:3] if texts[1:2] == ["-"] else texts[1:2]
+    if texts[0] in words.units and after and after[0] in parts | {"quarters", "halves"}:
+        return True
+    if texts[0] == "one" and texts[1:2] in (["in"], ["of"]) and len(texts) > 2:
+        return texts[2] in words.units
+    return texts[0] in {"all", "everyone", "everybody"} and texts[1:2] in (["but"], ["except"])
 
 
 def _none(tokens: tuple[Token, ...]) -> Bounds | None:
@@ -65,13 +86,13 @@ def _without_number(tokens: tuple[Token, ...], using: Profile) -> Bounds | Unres
     words = quantity_words()
     texts = [t.text for t in tokens]
     head = texts[: next((k for k, t in enumerate(texts) if t in words.ends and k), len(texts))]
-    if set(head) & words.shares:
-        return Unresolved(candidates=(), reason="a share of a whole that the words do not give")
+    if any(t in words.shares and not _ordinal_before_noun(head, k) for k, t in enumerate(head)):
+        return Unresolved(candidates=(), reason=SHARE)
     if texts[0] == "some":
         low, high = using.vague["some"]
         return Bounds(low=low, high=high, rule="figures.vague")
     if not any(t[0].isalpha() for t in head) or (len(head) < 3 and _ordinal_alone(tokens)):
-        return Unresolved(candidates=(), reason="an ordinal, a decimal or a sign counts nobody")
+        return Unresolved(candidates=(), reason=ORDINAL)
     if modifier_before(tokens, len(tokens), 0)[1] == 0:
         return Unresolved(candidates=(), reason="a bound without its number")
     singles = count_singles(tokens)
@@ -81,9 +102,14 @@ def _without_number(tokens: tuple[Token, ...], using: Profile) -> Bounds | Unres
     return Bounds(low=low, high=high, rule="figures.plural")
 
 
+def _ordinal_before_noun(head: list[str], k: int) -> bool:
+    """Whether "third" is an ordinal: "a third soldier", but "a third of them"."""
+    return head[k] == "third" and k + 1 < len(head)
+
+
 def _ordinal_alone(tokens: tuple[Token, ...]) -> bool:
     last = tokens[-1].text
-    return last in number_words().ordinals or last in {"st", "nd", "rd", "th", "last"}
+    return last in number_words().ordinals or last in {"st", "nd", "rd", "th", "last", "such"}
 
 
 def _summed(tokens: tuple[Token, ...], first: Quantity, using: Profile) -> Bounds:

@@ -43,7 +43,7 @@ def next_quantity(tokens: tuple[Token, ...], i: int, using: Profile) -> Quantity
 
 def quantity_at(tokens: tuple[Token, ...], i: int, using: Profile, floor: int) -> Quantity | None:
     """The count whose number starts at token `i`; modifiers before it are taken from `floor` on."""
-    numeral = None if _part_of_name(tokens, i) else numeral_at(tokens, i, using)
+    numeral = None if part_of_name(tokens, i) else numeral_at(tokens, i, using)
     if numeral is None or is_ordinal(tokens, numeral) or is_age(tokens, numeral.end):
         return None
     return _modified(tokens, *_range(tokens, numeral, using), floor=floor)
@@ -62,7 +62,7 @@ def is_age(tokens: tuple[Token, ...], end: int) -> bool:
     return following.startswith(quantity_words().ages)
 
 
-def _part_of_name(tokens: tuple[Token, ...], i: int) -> bool:
+def part_of_name(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether the token belongs to a name: "F-16", "Division 30"."""
     if i == 0 or not tokens[i].text[0].isdigit():
         return False
