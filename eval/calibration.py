@@ -27,7 +27,7 @@ from accordingto.model import Field
 from accordingto.pipeline import Tools
 from accordingto.reference.calibration import UNCALIBRATED
 from eval.corpora import ROOT, corpora, rows_of
-from eval.diagram import Point, panels
+from eval.diagram import Panel, Point, panels
 from eval.fields import RELATION_FIELDS, judged, judged_relations, module_at
 from eval.run import readings
 
@@ -89,16 +89,28 @@ def measured(folder: Path, tools: Tools) -> dict[str, list[Value]]:
     return {name: out[name] for name in (*map(str, Field), *RELATION_FIELDS) if name in out}
 
 
+def own_and_calibrated(values: list[Value]) -> tuple[Pairs, Pairs]:
+    """The pairs before calibration, of those that have a probability of their own, and after."""
+    before = [(one.before, one.right) for one in values if one.before is not None]
+    return before, [(one.after, one.right) for one in values]
+
+
 def row(name: str, values: list[Value]) -> str:
     """A line of the table in docs/method.md."""
-    before = [(one.before, one.right) for one in values if one.before is not None]
-    after = [(one.after, one.right) for one in values]
+    before, after = own_and_calibrated(values)
     own = f"{100 * mean(s for s, _ in before):.1f} | {100 * error(before):.1f}" if before else " | "
     return (
         f"| `{name}` | {len(values)} | {100 * mean(one.right for one in values):.1f} | {own} "
         f"| {100 * mean(s for s, _ in after):.1f} | {100 * error(after):.1f} "
         f"| {100 * by_chance([s for s, _ in after]):.1f} |"
     )
+
+
+def panel(before: Pairs, after: Pairs) -> Panel:
+    """The bins of a field, and its errors in per cent."""
+    own = f"{100 * error(before):.0f} % → " if before else ""
+    note = f"error {own}{100 * error(after):.0f} %"
+    return Panel(before=bins(before) if before else [], after=bins(after), note=note)
 
 
 HEAD = (
@@ -124,13 +136,7 @@ def main(argv: list[str] | None = None) -> None:
     print(HEAD)
     for name, values in found.items():
         print(row(name, values))
-    drawn = {
-        name: (
-            bins([(one.before, one.right) for one in values if one.before is not None]),
-            bins([(one.after, one.right) for one in values]),
-        )
-        for name, values in found.items()
-    }
+    drawn = {name: panel(*own_and_calibrated(values)) for name, values in found.items()}
     args.svg.write_text(panels(drawn), encoding="utf-8")
     print(f"\nwrote {args.svg} for {tools.network.version}, {tools.calibration.version}")
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 Point = tuple[float, float, int]
 """Mean confidence and share right of a bin, both in [0, 1], and how many values it holds."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """One field: its bins before and after calibration, and a line below its name."""
+
+    before: list[Point]
+    after: list[Point]
+    note: str
+
+
 SIDE = 132
-GAP_X, GAP_Y = 44, 58
+GAP_X, GAP_Y = 44, 74
 COLUMNS = 6
-LEFT, TOP = 52, 84
-BEFORE, AFTER, INK, FAINT = "#b34700", "#0b5cad", "#1a1a1a", "#8a8a8a"
+LEFT, TOP = 52, 100
+BEFORE, AFTER, INK, SOFT, FAINT = "#b34700", "#0b5cad", "#1a1a1a", "#4a4a4a", "#8a8a8a"
 """Orange and blue that differ for every kind of colour vision; shapes differ too."""
 
 
-def panels(fields: dict[str, tuple[list[Point], list[Point]]]) -> str:
+def panels(fields: dict[str, Panel]) -> str:
     """The picture: for each field its bins before and after calibration."""
     rows = -(-len(fields) // COLUMNS)
     width = LEFT + COLUMNS * (SIDE + GAP_X)
@@ -27,14 +38,14 @@ def panels(fields: dict[str, tuple[list[Point], list[Point]]]) -> str:
         '<desc id="desc">One panel a field. Across: how sure the program is, from 0 to 1. Up: the share '
         "that is right. On the diagonal it is right as often as it says; below it, it is too sure. Orange "
         "circles: the network's own probability. Blue squares: the calibrated confidence. "
-        f"{escape(' '.join(_told(name, after) for name, (_, after) in fields.items()))}</desc>",
+        f"{escape(' '.join(_told(name, panel.after) for name, panel in fields.items()))}</desc>",
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         *_legend(),
     ]
-    for i, (name, (before, after)) in enumerate(fields.items()):
+    for i, (name, panel) in enumerate(fields.items()):
         x = LEFT + (i % COLUMNS) * (SIDE + GAP_X)
         y = TOP + (i // COLUMNS) * (SIDE + GAP_Y)
-        out += _panel(name, before, after, x, y)
+        out += _panel(name, panel, x, y)
     return "\n".join([*out, "</svg>", ""])
 
 
@@ -56,11 +67,12 @@ def _legend() -> list[str]:
     ]
 
 
-def _panel(name: str, before: list[Point], after: list[Point], x: int, y: int) -> list[str]:
-    count = sum(n for _, _, n in after)
+def _panel(name: str, panel: Panel, x: int, y: int) -> list[str]:
+    count = sum(n for _, _, n in panel.after)
     out = [
-        f'<text x="{x}" y="{y - 8}" fill="{INK}" font-weight="bold">{escape(name)}'
-        f'<tspan font-weight="normal" fill="#4a4a4a"> {count:,}</tspan></text>',
+        f'<text x="{x}" y="{y - 23}" fill="{INK}" font-weight="bold">{escape(name)}'
+        f'<tspan font-weight="normal" fill="{SOFT}"> {count:,}</tspan></text>',
+        f'<text x="{x}" y="{y - 8}" fill="{SOFT}">{escape(panel.note)}</text>',
         f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" fill="#fafafa" stroke="{FAINT}"/>',
         f'<line x1="{x}" y1="{y + SIDE}" x2="{x + SIDE}" y2="{y}" stroke="{FAINT}" stroke-dasharray="4 3"/>',
     ]
@@ -70,12 +82,12 @@ def _panel(name: str, before: list[Point], after: list[Point], x: int, y: int) -
             f'<text x="{across:.0f}" y="{y + SIDE + 15}" text-anchor="middle" fill="{INK}">{tick:g}</text>'
         )
         out.append(f'<text x="{x - 5}" y="{up + 4:.0f}" text-anchor="end" fill="{INK}">{tick:g}</text>')
-    for sure, right, _ in before:
+    for sure, right, _ in panel.before:
         cx, cy = x + sure * SIDE, y + SIDE - right * SIDE
         out.append(
             f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="4" fill="none" stroke="{BEFORE}" stroke-width="2"/>'
         )
-    for sure, right, _ in after:
+    for sure, right, _ in panel.after:
         cx, cy = x + sure * SIDE - 3.5, y + SIDE - right * SIDE - 3.5
         out.append(f'<rect x="{cx:.1f}" y="{cy:.1f}" width="7" height="7" fill="{AFTER}"/>')
     return out

@@ -472,6 +472,50 @@ class Reading:
     """Loaded words in the order of the text, not overlapping."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the classes that the reader weighed, with its probability."""
+
+    value: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the reader weighed for one class of some words, likeliest first."""
+
+    head: str
+    """`type`, `factuality`, `hops`, `act`, `role`, `harm` or `group`."""
+    span: Span
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words that the reader weighed as a speaker, cue or argument of an event."""
+
+    label: MarkLabel
+    span: Span | None
+    """None for nobody, or no cue."""
+    marked: float | None
+    """Probability that the words are one at all; None for nobody."""
+    linked: float
+    """Probability that they are this event's."""
+    needed: float | None = None
+    """Probability of the link from which on they are taken; None where the likeliest is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What the reader weighed for one event or judgement, what it did not take included."""
+
+    anchor: Span
+    """The trigger, or the words of the judgement."""
+    choices: tuple[Choice, ...]
+    candidates: tuple[Candidate, ...]
+    """Likeliest first within a label."""
+
+
 # ---------------------------------------------------------------------------
 # Reading -> ClaimSheet: names, places, times and figures resolved
 # ---------------------------------------------------------------------------

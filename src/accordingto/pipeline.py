@@ -14,8 +14,19 @@ from pathlib import Path
 from typing import Protocol
 
 from accordingto.ingest import IngestLimits, find, ingest
-from accordingto.model import ClaimSheet, Issue, IssueCode, Original, Reading, Receipt, ReceiptStatus, Report
+from accordingto.model import (
+    ClaimSheet,
+    Issue,
+    IssueCode,
+    Original,
+    Reading,
+    Receipt,
+    ReceiptStatus,
+    Report,
+    Trace,
+)
 from accordingto.read import Begun, Network, begin, finish, reader_version
+from accordingto.read import explain as explained
 from accordingto.resolve import Calibration, Gazetteer, calibrated, resolve
 
 BATCH = 16
@@ -79,6 +90,15 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A report's claims, with what the reader weighed for each."""
+
+    report: Report
+    sheet: ClaimSheet
+    traces: tuple[Trace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """A report that is in the ledger; `sheet` is None where it already was."""
 
@@ -109,6 +129,17 @@ def mark(paths: Sequence[str | Path], tools: Tools) -> Iterator[Read | Issue]:
     for batch in _one_ahead(_begun(_ingested(paths, tools), lambda _: True, tools)):
         yield from (item for item in batch.items if isinstance(item, Issue))
         yield from _finished(batch, tools)
+
+
+def explain(paths: Sequence[str | Path], tools: Tools) -> Iterator[Explained | Issue]:
+    """Read everything under `paths` without a ledger, and tell what was weighed."""
+    for item in _ingested(paths, tools):
+        if isinstance(item, Issue):
+            yield item
+        else:
+            reading, traces = explained(item.report, tools.network)
+            sheet = calibrated(resolve(item.report, reading, tools.gazetteer), tools.calibration)
+            yield Explained(report=item.report, sheet=sheet, traces=traces)
 
 
 def _ingested(paths: Sequence[str | Path], tools: Tools) -> Iterator[Arrived | Issue]:

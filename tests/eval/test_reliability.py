@@ -6,7 +6,7 @@ import random
 from xml.etree import ElementTree
 
 from eval.calibration import bins, by_chance, error
-from eval.diagram import panels
+from eval.diagram import Panel, panels
 
 
 def test_who_says_90_and_is_right_half_of_the_time_errs_by_40() -> None:
@@ -35,7 +35,12 @@ def test_on_few_values_even_a_perfect_confidence_has_an_error() -> None:
 
 
 def test_the_picture_is_xml_and_tells_its_bins_in_words() -> None:
-    picture = panels({"type": ([(0.9, 0.5, 10)], [(0.6, 0.5, 10)]), "a < b": ([], [(0.2, 0.3, 4)])})
+    picture = panels(
+        {
+            "type": Panel(before=[(0.9, 0.5, 10)], after=[(0.6, 0.5, 10)], note="error 40 % → 10 %"),
+            "a < b": Panel(before=[], after=[(0.2, 0.3, 4)], note="error 10 %"),
+        }
+    )
     root = ElementTree.fromstring(picture)
     described = root.find("{http://www.w3.org/2000/svg}desc")
     assert described is not None

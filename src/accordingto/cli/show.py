@@ -13,9 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from accordingto.cli.cards import STYLES, card, chain_line, report_heading, report_lines
+from accordingto.cli.explain import ExplainOption, explained_text
 from accordingto.cli.marked import LOADED, LOADED_STYLE, MarkedReport, anchor_of, marked
 from accordingto.cli.options import LedgerOption
 from accordingto.cli.phrases import chain
+from accordingto.cli.reasons import explanation
 from accordingto.cli.remarks import remark_lines
 from accordingto.cli.screen import console_on_stdout
 from accordingto.config import DEFAULT_LEDGER, open_ledger_for_reading
@@ -35,18 +37,24 @@ def show(
     report: Annotated[
         str, typer.Argument(metavar="REPORT", help="Id of the report, the beginning of one, or its path.")
     ],
+    explain: ExplainOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
     """Print a report with its marks and its claims.
 
     The number of a claim stands in the text behind its trigger; every value of a claim shows its
-    words and where they stand, as @start-end in code points of the text. Below stand loaded words
-    under who uses them, and what the headline says beyond the body.
+    words and where they stand, as @start-end in code points of the text, and how sure it is. Below
+    stand loaded words under who uses them, and what the headline says beyond the body. With --explain
+    the evidence of every field is printed instead; REPORT may then be a claim's id.
     """
     with open_ledger_for_reading(ledger) as opened:
-        stored = _found(opened, report)
+        id_, number = _claim_number(opened, report) if explain else (report, None)
+        stored = _found(opened, id_)
     out = console_on_stdout()
     claims = stored.sheet.claims if stored.sheet else ()
+    if explain:
+        _explain(out, stored, number)
+        return
     loaded = stored.sheet.loaded if stored.sheet else None
     shown = marked(stored.report, claims, loaded or ())
     for line in (*report_heading(stored.report, len(claims)), Text(f"read by {stored.reader}", style="dim")):
@@ -61,6 +69,31 @@ def show(
     remarks = list(remark_lines(stored.report, loaded, stored.sheet.overreaches if stored.sheet else None))
     if remarks:
         out.print(Text("\n").join([Text(), *remarks]), soft_wrap=True)
+
+
+def _explain(out: Console, stored: StoredReport, number: str | None) -> None:
+    """The evidence that the ledger keeps; what else was weighed, only `mark --explain` can tell."""
+    claims = stored.sheet.claims if stored.sheet else ()
+    wanted = [one for one in claims if number is None or one.id == f"{stored.report.id}#{number}"]
+    if number is not None and not wanted:
+        raise UsageError(f"{stored.report.id} has no claim {number}; it has {len(claims)}, from 0 on.")
+    told = [explanation(stored.report, one, None) for one in wanted]
+    heading = report_heading(stored.report, stored.claims)
+    for line in (*heading, Text(f"read by {stored.reader}", style="dim"), Text()):
+        out.print(line, soft_wrap=True)
+    if told and not any(one.reasons for one in told):
+        out.print("Recorded by a version that did not keep evidence by field; read the report again.")
+        return
+    for part in explained_text(stored.report, told):
+        out.print(part)
+
+
+def _claim_number(ledger: Ledger, wanted: str) -> tuple[str, str | None]:
+    """Report and number of a claim's id; an id of a report that ends like one is taken as it is."""
+    report, sign, number = wanted.rpartition("#")
+    if not (sign and number.isdecimal()) or ledger.report(wanted) is not None:
+        return wanted, None
+    return report, number
 
 
 def _found(ledger: Ledger, wanted: str) -> StoredReport:

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from tokenizers import Tokenizer
 
-from accordingto.model import MarkLabel, Reading, Report, SectionKind
+from accordingto.model import MarkLabel, Reading, Report, SectionKind, Trace
 from accordingto.read.attributions import join_pieces, link_contents
 from accordingto.read.events import Document, events_of, judgements_of
 from accordingto.read.labels import LAYERS
@@ -22,11 +22,22 @@ from accordingto.read.onnx import OnnxNetwork, Parameters
 from accordingto.read.sentences import sentences
 from accordingto.read.sources import cut_back
 from accordingto.read.spans import token_spans
-from accordingto.read.stitch import Bounds, View, bounds, stitch
+from accordingto.read.stitch import bounds, stitch
+from accordingto.read.traces import traces_of
 from accordingto.read.viterbi import FloatArray, best_tags
 from accordingto.read.windows import IntArray, Tokens, Window, cut, inputs, tokenize
 
-__all__ = ["Begun", "Network", "OnnxNetwork", "begin", "finish", "read", "read_all", "reader_version"]
+__all__ = [
+    "Begun",
+    "Network",
+    "OnnxNetwork",
+    "begin",
+    "explain",
+    "finish",
+    "read",
+    "read_all",
+    "reader_version",
+]
 
 WINDOW = 318
 """Tokens a window, [CLS] and [SEP] not counted: what the network was trained on."""
@@ -85,27 +96,41 @@ def begin(reports: Iterable[Report], network: Network) -> Begun:
 
 def finish(begun: Begun, network: Network) -> Iterator[Reading]:
     """The readings of what was begun, in order."""
+    for report, document in _documents(begun, network):
+        yield _assemble(report, document, network)
+
+
+def explain(report: Report, network: Network) -> tuple[Reading, tuple[Trace, ...]]:
+    """Read one report, and tell what was weighed for each event, then for each judgement."""
+    [(_, document)] = _documents(begin([report], network), network)
+    return _assemble(report, document, network), traces_of(document)
+
+
+def _documents(begun: Begun, network: Network) -> Iterator[tuple[Report, Document]]:
+    """What the network says of each report, with the spans that its tags come to."""
     views = [stitch(tokens, cuts, islice(begun.outputs, len(cuts))) for tokens, cuts in begun.pieces]
     tags = best_tags([view.emissions for view in views], network.parameters.transitions)
     for report, view, tagged in zip(begun.reports, views, tags, strict=True):
         spans = {label: token_spans(view, label, tagged[i]) for i, label in enumerate(LAYERS)}
         spans[MarkLabel.SPEAKER] = cut_back(view, spans[MarkLabel.SPEAKER], spans[MarkLabel.CUE])
-        yield _assemble(report, view, {label: bounds(found) for label, found in spans.items()}, network)
+        bounded = sentences(report.text)
+        yield (
+            report,
+            Document(
+                view=view,
+                spans={label: bounds(found) for label, found in spans.items()},
+                parameters=network.parameters,
+                sentences=bounded,
+                sentence_starts=np.array([sentence.start for sentence in bounded], np.int64),
+            ),
+        )
 
 
-def _assemble(report: Report, view: View, spans: dict[MarkLabel, Bounds], network: Network) -> Reading:
-    linked = link_contents(view, spans, network.parameters)
-    bounded = sentences(report.text)
-    document = Document(
-        view=view,
-        spans=spans,
-        parameters=network.parameters,
-        sentences=bounded,
-        sentence_starts=np.array([sentence.start for sentence in bounded], np.int64),
-    )
-    attributions = join_pieces(view, linked)
+def _assemble(report: Report, document: Document, network: Network) -> Reading:
+    view = document.view
+    attributions = join_pieces(view, link_contents(view, document.spans, network.parameters))
     skipped = [section.span for section in report.sections if section.kind in SKIPPED]
-    read_ = [one for one in bounded if not any(span.overlaps(one) for span in skipped)]
+    read_ = [one for one in document.sentences if not any(span.overlaps(one) for span in skipped)]
     return Reading(
         report_id=report.id,
         reader=reader_version(network),

@@ -37,18 +37,26 @@ def link_arguments(
     An argument stands in its trigger's sentence: in the train side of the gold ledger 98.4 % of actors
     and places and 99.5 % of the others do.
     """
-    triggers = spans[MarkLabel.TRIGGER].spans
-    ranges = tuple(_sentence_tokens(view, triggers, sentence_starts))
-    found: tuple[Arguments, ...] = tuple({} for _ in triggers)
-    for role in ROLES:
-        bias = parameters.argument_bias[role]
-        scored = [
-            arguments_of(view, role, bias, trigger.first, spans[role], within)
-            for trigger, within in zip(triggers, ranges, strict=True)
-        ]
+    found: tuple[Arguments, ...] = tuple({} for _ in spans[MarkLabel.TRIGGER].spans)
+    for role, scored in scored_arguments(view, spans, sentence_starts, parameters).items():
         for arguments, chosen in zip(found, _chosen(scored, role), strict=True):
             arguments[role] = chosen
     return tuple(one_side(arguments) for arguments in found)
+
+
+def scored_arguments(
+    view: View, spans: dict[MarkLabel, Bounds], sentence_starts: IntArray, parameters: Parameters
+) -> dict[MarkLabel, list[Scored]]:
+    """For each role a list, in the order of the triggers, of the spans in reach and their probabilities."""
+    triggers = spans[MarkLabel.TRIGGER].spans
+    ranges = tuple(_sentence_tokens(view, triggers, sentence_starts))
+    return {
+        role: [
+            arguments_of(view, role, parameters.argument_bias[role], trigger.first, spans[role], within)
+            for trigger, within in zip(triggers, ranges, strict=True)
+        ]
+        for role in ROLES
+    }
 
 
 def one_side(arguments: Arguments) -> Arguments:

@@ -88,9 +88,15 @@ def softmax(scores: FloatArray) -> FloatArray:
 
 def class_of(view: View, name: str, first: int, last: int) -> tuple[str, float]:
     """The most probable class over tokens `[first, last)`, and its mean probability."""
-    probabilities = softmax(view.matrix[first:last, OUTPUTS.classes[name]]).mean(axis=0)
+    probabilities = class_probabilities(view, name, first, last)
     best = int(probabilities.argmax())
     return CLASSES[name][best], float(probabilities[best])
+
+
+def class_probabilities(view: View, name: str, first: int, last: int) -> FloatArray:
+    """The mean probability of every class over tokens `[first, last)`, in the order of CLASSES."""
+    out: FloatArray = softmax(view.matrix[first:last, OUTPUTS.classes[name]]).mean(axis=0)
+    return out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +144,17 @@ def pointed(
 
     None, with the probability of nobody, where nobody is likelier than any one span.
     """
+    found, masses, nobody = pointer_masses(view, name, bias, positions, spans)
+    if len(masses) and masses.max() > nobody:
+        best = int(masses.argmax())
+        return found[best], float(masses[best])
+    return None, nobody
+
+
+def pointer_masses(
+    view: View, name: str, bias: FloatArray, positions: IntArray, spans: Bounds
+) -> tuple[tuple[TokenSpan, ...], FloatArray, float]:
+    """The spans that the tokens `positions` [n] may point to, the probability of each, and of nobody."""
     query, key = OUTPUTS.pointers[name]
     low, high = _reached(view, positions)
     q = view.matrix[positions, query] / np.float32(np.sqrt(POINTER_SIZE))
@@ -147,10 +164,7 @@ def pointed(
     probabilities = softmax(np.concatenate([nobody[:, None], scores], axis=1)).mean(axis=0)
     chosen = spans.within(low, high)
     masses = _sums(probabilities[1:], spans, chosen, low)
-    if len(masses) and masses.max() > probabilities[0]:
-        best = int(masses.argmax())
-        return spans.spans[chosen][best], float(masses[best])
-    return None, float(probabilities[0])
+    return spans.spans[chosen], masses, float(probabilities[0])
 
 
 def arguments_of(
