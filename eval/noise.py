@@ -175,12 +175,19 @@ def furnished(text: str) -> list[Piece]:
     return _joined([*out, [("Reporting by Lina Haddad; editing by Omar Saleh", -1)]])
 
 
+def stripped(text: str) -> list[Piece]:
+    """Neither capitals nor signs: nothing but blanks tells where a sentence ends."""
+    bare = replaced(r"[,;:.!?](?!\d)|[\"'“”‘’()–—]", "")(text)
+    return [(words.lower() if len(words.lower()) == len(words) else words, old) for words, old in bare]
+
+
 DISTORTIONS: dict[str, Callable[[str], list[Piece]]] = {
     "as it is": each(lambda text, i: text[i]),
     "all capitals": each(lambda text, i: _cased(text, i, str.upper)),
     "all lower case": each(lambda text, i: _cased(text, i, str.lower)),
     "no commas, quotes, apostrophes": replaced(r"(?<!\d)[,;:](?!\d)|[\"'“”‘’]", ""),
     "no punctuation at all": replaced(r"[,;:.!?](?!\d)|[\"'“”‘’()–—]", ""),
+    "lower case, no punctuation": stripped,
     "no final full stop": replaced(r"\.(?=[\"”’]?\s*(?:\n|$))", ""),
     "quotes as „ “": quotes("„", "“"),
     "quotes as « »": quotes("«", "»"),
