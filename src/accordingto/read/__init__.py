@@ -43,7 +43,7 @@ WINDOW = 318
 """Tokens a window, [CLS] and [SEP] not counted: what the network was trained on."""
 OVERLAP = 64
 SKIPPED = (SectionKind.FURNITURE, SectionKind.MASTHEAD)
-RULES = "rules-3"
+RULES = "rules-4"
 
 
 class Network(Protocol):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from accordingto.model import Act
+
 _TABLE = Path(__file__).parent.parent / "data" / "speakers.json"
 
 
@@ -23,6 +25,10 @@ class SpeakerWords:
     documents: frozenset[str]
     offices: frozenset[str]
     determiners: frozenset[str]
+    acts: tuple[tuple[tuple[str, ...], Act], ...]
+    """Words of a cue that say by themselves what the speaker does."""
+    not_so: frozenset[str]
+    """Words in front of them under which they do not."""
 
     @property
     def pronouns(self) -> frozenset[str]:
@@ -43,4 +49,6 @@ def speaker_words() -> SpeakerWords:
         documents=frozenset(table["documents"]),
         offices=frozenset(table["offices"]),
         determiners=frozenset(table["determiners"]),
+        acts=tuple((tuple(form.split()), Act(act)) for act, forms in table["acts"].items() for form in forms),
+        not_so=frozenset(table["not_so"]),
     )

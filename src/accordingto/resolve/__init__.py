@@ -16,10 +16,12 @@ from accordingto.model import (
     EventReading,
     EventTime,
     Evidence,
+    Factuality,
     Field,
     Figure,
     FigureReading,
     Harm,
+    Hop,
     JudgementReading,
     Mark,
     PlaceMention,
@@ -30,6 +32,7 @@ from accordingto.model import (
 )
 from accordingto.reference.plain_text import plain, plain_text
 from accordingto.resolve.actors import acronyms, participants
+from accordingto.resolve.acts import stance_of
 from accordingto.resolve.chains import Chains, chains_of
 from accordingto.resolve.confidence import Calibration, calibrated
 from accordingto.resolve.event_times import event_times
@@ -117,16 +120,17 @@ def _event_claim(context: _Context, item: EventReading, number: int, time: Event
         evidence=(*_event_evidence(item), *(e for e in figures if isinstance(e, Evidence))),
     )
     attribution, chain = context.chains.attribution(item.hops, item.hops_confidence, item.trigger.span)
+    factuality, stance = _stance(report, item, item.trigger.span, attribution)
     return Claim(
         id=f"{report.id}#{number}",
         report_id=report.id,
         content=item.content,
         attribution=attribution,
         kind=ClaimKind.EVENT,
-        factuality=item.factuality,
+        factuality=factuality,
         event=event,
         part=context.parts.of(item.trigger.span),
-        evidence=(_content(item), _stance(item, item.trigger.span), chain),
+        evidence=(_content(item), stance, chain),
     )
 
 
@@ -134,28 +138,32 @@ def _judgement_claim(context: _Context, item: JudgementReading, number: int) -> 
     span = item.mark.span
     marked = Evidence(rule="reader.judgement", span=span, confidence=item.mark.confidence)
     attribution, chain = context.chains.attribution(item.hops, item.hops_confidence, span)
+    factuality, stance = _stance(context.report, item, span, attribution)
     return Claim(
         id=f"{context.report.id}#{number}",
         report_id=context.report.id,
         content=span,
         attribution=attribution,
         kind=ClaimKind.JUDGEMENT,
-        factuality=item.factuality,
+        factuality=factuality,
         event=None,
         part=context.parts.of(span),
         evidence=(
             replace(marked, field=Field.JUDGEMENT),
             replace(marked, field=Field.CONTENT),
-            _stance(item, span),
+            stance,
             chain,
         ),
     )
 
 
-def _stance(item: EventReading | JudgementReading, span: Span) -> Evidence:
-    return Evidence(
+def _stance(
+    report: Report, item: EventReading | JudgementReading, span: Span, attribution: tuple[Hop, ...]
+) -> tuple[Factuality, Evidence]:
+    read = Evidence(
         rule="reader.factuality", span=span, confidence=item.factuality_confidence, field=Field.FACTUALITY
     )
+    return stance_of(report.text, item.factuality, attribution) or (item.factuality, read)
 
 
 def _event_evidence(item: EventReading) -> tuple[Evidence, ...]:

@@ -19,6 +19,7 @@ from accordingto.model import (
 )
 from accordingto.reference.plain_text import plain, plain_text
 from accordingto.resolve.place_tokens import is_cased
+from accordingto.resolve.acts import CUE_WORD, act_of
 from accordingto.resolve.speakers import Mention, Named, resolve_speakers
 from accordingto.resolve.voices import Carried, Voice, carried_hop, carried_paragraphs
 
@@ -27,6 +28,7 @@ from accordingto.resolve.voices import Carried, Voice, carried_hop, carried_para
 class Chains:
     """The speakers of one report by their mentions, and the paragraphs in which a voice goes on."""
 
+    text: str
     speakers: dict[Span, Named]
     carried: tuple[Carried, ...]
 
@@ -67,6 +69,8 @@ class Chains:
         named = self.speakers.get(source) if source else None
         rule = named.evidence if named else Evidence(rule="speakers.nobody-named")
         cue = hop.cue.span if hop.cue else None
+        said = act_of(cue.of(self.text)) if cue else None
+        read = Evidence(rule="reader.act", span=cue, confidence=hop.act_confidence, field=Field.ACT)
         return Hop(
             source=None if hop.carried else source,
             cue=cue,
@@ -80,7 +84,7 @@ class Chains:
                     ),
                 ),
             ),
-            act=hop.act,
+            act=hop.act if said is None else said,
             carried_from=source if hop.carried else None,
             evidence=(
                 Evidence(
@@ -95,7 +99,7 @@ class Chains:
                     confidence=_pointed(hop.cue, hop.cue_confidence),
                     field=Field.CUE,
                 ),
-                Evidence(rule="reader.act", span=cue, confidence=hop.act_confidence, field=Field.ACT),
+                read if said is None else Evidence(rule=CUE_WORD, span=cue, field=Field.ACT),
             ),
         )
 
@@ -110,7 +114,7 @@ def chains_of(report: Report, reading: Reading) -> Chains:
     mentions = _mentions(report, reading)
     speakers = resolve_speakers(mentions, cased=is_cased(plain_text(report.text).text))
     voices = tuple(_voices(mentions, speakers))
-    return Chains(speakers=speakers, carried=carried_paragraphs(report.text, voices))
+    return Chains(text=report.text, speakers=speakers, carried=carried_paragraphs(report.text, voices))
 
 
 def _mentions(report: Report, reading: Reading) -> tuple[Mention, ...]:
