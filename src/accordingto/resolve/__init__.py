@@ -58,7 +58,7 @@ class _Context:
 
 
 def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimSheet:
-    """All claims of a reading, in the order of the text, numbered from 0."""
+    """All claims of a reading, in the order of the text, numbered from 0; one for each who tells it."""
     context = _Context(
         report=report,
         chains=chains_of(report, reading),
@@ -69,16 +69,18 @@ def resolve(report: Report, reading: Reading, gazetteer: Gazetteer) -> ClaimShee
     )
     items: list[EventReading | JudgementReading] = [*reading.events, *reading.judgements]
     times = event_times(report, sorted(reading.events, key=_position))
-    claims = tuple(
-        _event_claim(context, item, number, times[item.trigger.span])
-        if isinstance(item, EventReading)
-        else _judgement_claim(context, item, number)
-        for number, item in enumerate(sorted(items, key=_position))
-    )
+    claims: list[Claim] = []
+    for item in sorted(items, key=_position):
+        if isinstance(item, EventReading):
+            claim = _event_claim(context, item, times[item.trigger.span])
+        else:
+            claim = _judgement_claim(context, item)
+        for chain in context.chains.told_apart(claim.attribution):
+            claims.append(replace(claim, id=f"{report.id}#{len(claims)}", attribution=chain))
     return ClaimSheet(
         report_id=report.id,
         reader=reading.reader,
-        claims=claims,
+        claims=tuple(claims),
         loaded=loaded_words(reading.loaded, reading.attributions, context.chains, claims, context.parts),
         overreaches=overreaches(report.text, claims),
     )
@@ -105,7 +107,7 @@ def _position(item: EventReading | JudgementReading) -> Span:
 # ---------------------------------------------------------------------------
 
 
-def _event_claim(context: _Context, item: EventReading, number: int, time: EventTime) -> Claim:
+def _event_claim(context: _Context, item: EventReading, time: EventTime) -> Claim:
     report = context.report
     figures = tuple(_figure(report, figure) for figure in item.figures)
     event = Event(
@@ -122,7 +124,7 @@ def _event_claim(context: _Context, item: EventReading, number: int, time: Event
     attribution, chain = context.chains.attribution(item.hops, item.hops_confidence, item.trigger.span)
     factuality, stance = _stance(report, item, item.trigger.span, attribution)
     return Claim(
-        id=f"{report.id}#{number}",
+        id=report.id,
         report_id=report.id,
         content=item.content,
         attribution=attribution,
@@ -134,13 +136,13 @@ def _event_claim(context: _Context, item: EventReading, number: int, time: Event
     )
 
 
-def _judgement_claim(context: _Context, item: JudgementReading, number: int) -> Claim:
+def _judgement_claim(context: _Context, item: JudgementReading) -> Claim:
     span = item.mark.span
     marked = Evidence(rule="reader.judgement", span=span, confidence=item.mark.confidence)
     attribution, chain = context.chains.attribution(item.hops, item.hops_confidence, span)
     factuality, stance = _stance(context.report, item, span, attribution)
     return Claim(
-        id=f"{context.report.id}#{number}",
+        id=context.report.id,
         report_id=context.report.id,
         content=span,
         attribution=attribution,

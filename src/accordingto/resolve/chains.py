@@ -20,6 +20,7 @@ from accordingto.model import (
 from accordingto.reference.plain_text import plain, plain_text
 from accordingto.resolve.place_tokens import is_cased
 from accordingto.resolve.acts import CUE_WORD, act_of
+from accordingto.resolve.parallel import parallel_speakers
 from accordingto.resolve.speakers import Mention, Named, resolve_speakers
 from accordingto.resolve.voices import Carried, Voice, carried_hop, carried_paragraphs
 
@@ -31,6 +32,24 @@ class Chains:
     text: str
     speakers: dict[Span, Named]
     carried: tuple[Carried, ...]
+    parallel: dict[Span, tuple[Span, ...]]
+    """Sources that name several speakers side by side, with those."""
+
+    def told_apart(self, hops: tuple[Hop, ...]) -> tuple[tuple[Hop, ...], ...]:
+        """The chain, or one for each of the speakers that its innermost source names side by side."""
+        last = hops[-1] if hops else None
+        if last is None or last.source is None:
+            return (hops,)
+        each = tuple(self._of(last, span) for span in self.parallel.get(last.source, ()))
+        return tuple((*hops[:-1], hop) for hop in each) or (hops,)
+
+    def _of(self, hop: Hop, source: Span) -> Hop:
+        named = self.speakers[source]
+        evidence = tuple(replace(one, span=source) if one.span == hop.source else one for one in hop.evidence)
+        name = replace(named.evidence, field=Field.NAME)
+        others = tuple(one for one in hop.speaker.evidence if one.field is not Field.NAME)
+        speaker = replace(hop.speaker, name=named.name, evidence=(name, *others))
+        return replace(hop, source=source, speaker=speaker, evidence=evidence)
 
     def attribution(
         self, read: tuple[HopReading, ...], sure: float, at: Span
@@ -112,9 +131,26 @@ def _pointed(mark: Mark | None, sure: float | None) -> float | None:
 def chains_of(report: Report, reading: Reading) -> Chains:
     """Names and voices of all sources of a reading."""
     mentions = _mentions(report, reading)
-    speakers = resolve_speakers(mentions, cased=is_cased(plain_text(report.text).text))
+    parallel = {m.span: parts for m in mentions if (parts := parallel_speakers(report.text, m.span))}
+    single = tuple(one for mention in mentions for one in _each(report, mention, parallel))
+    speakers = resolve_speakers(single, cased=is_cased(plain_text(report.text).text))
+    for span, parts in parallel.items():
+        names = [speakers[part].name or part.of(report.text) for part in parts]
+        rule = Evidence(rule="speakers.side-by-side", span=span)
+        speakers[span] = Named(name=" and ".join(names), evidence=rule)
     voices = tuple(_voices(mentions, speakers))
-    return Chains(text=report.text, speakers=speakers, carried=carried_paragraphs(report.text, voices))
+    return Chains(
+        text=report.text,
+        speakers=speakers,
+        carried=carried_paragraphs(report.text, voices),
+        parallel=parallel,
+    )
+
+
+def _each(report: Report, mention: Mention, parallel: dict[Span, tuple[Span, ...]]) -> Iterator[Mention]:
+    """The mention, or one for each of the speakers that it names side by side."""
+    for span in parallel.get(mention.span, (mention.span,)):
+        yield replace(mention, span=span, words=span.of(report.text))
 
 
 def _mentions(report: Report, reading: Reading) -> tuple[Mention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from accordingto.model import AttributionReading, Claim, Evidence, Hop, LoadedMark, LoadedWord, WordUser
 from accordingto.resolve.chains import Chains
@@ -51,20 +51,23 @@ def _quoted(
         if content.span.covers(mark.span)
     ]
     shortest = min((length for length, _, _ in holding), default=0)
-    users: list[WordUser] = []
-    for length, span, one in holding:
-        if length == shortest:
-            source = one.source.span if one.source else None
-            named = chains.speakers[source] if source else None
-            held = Evidence(rule="loaded.innermost-content", span=span)
-            users.append(
-                WordUser(
-                    source=source,
-                    name=named.name if named else None,
-                    evidence=(held, *((named.evidence,) if named else ())),
-                )
-            )
+    users = [
+        user
+        for length, span, one in holding
+        if length == shortest
+        for user in _speakers(one, chains, Evidence(rule="loaded.innermost-content", span=span))
+    ]
     return tuple(dict.fromkeys(users))
+
+
+def _speakers(one: AttributionReading, chains: Chains, held: Evidence) -> Iterator[WordUser]:
+    """Whom an attribution quotes; several where they are named side by side."""
+    if one.source is None:
+        yield WordUser(source=None, name=None, evidence=(held,))
+        return
+    for source in chains.parallel.get(one.source.span, (one.source.span,)):
+        named = chains.speakers[source]
+        yield WordUser(source=source, name=named.name, evidence=(held, named.evidence))
 
 
 def _carried(mark: LoadedMark, chains: Chains, claims: Sequence[Claim]) -> tuple[WordUser, ...]:
