@@ -55,6 +55,21 @@ def test_a_paragraph_in_quote_marks_is_its_last_speakers() -> None:
     assert carried(text, ("A colonel", "colonel")) == [("‘To", "colonel", "voices.quoted-paragraph")]
 
 
+def test_a_quotation_over_several_paragraphs_is_closed_at_its_end_only() -> None:
+    text = (
+        "“Two rockets fell,” a colonel said.\n\n“Three men were hurt.\n\n“The army shelled the valley.\n\n"
+        "“Nobody else was hurt.”\n\nTroops hold the fields."
+    )
+    assert [c[0] for c in carried(text, ("a colonel", "colonel"))] == ["“Three", "“The", "“Nobody"]
+    straight = text.replace("“", '"').replace("”", '"')
+    assert len(carried(straight, ("a colonel", "colonel"))) == 3
+
+
+def test_a_quotation_that_ends_within_a_paragraph_is_not_the_whole_of_it() -> None:
+    text = "A colonel spoke.\n\n“Fire!” came a shout. Rockets hit a depot.\n\nTroops hold the fields."
+    assert carried(text, ("A colonel", "colonel")) == []
+
+
 def test_a_quoted_paragraph_keeps_the_statement_going() -> None:
     text = "“They disrupt the peace,” the statement read.\n\nThis serves one side.\n\n‘To counter them, the army searched.’\n\nTroops hold the fields."
     assert [c[0] for c in carried(text, ("the statement", "border guard"))] == ["This", "‘To"]

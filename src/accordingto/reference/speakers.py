@@ -25,6 +25,8 @@ class SpeakerWords:
     documents: frozenset[str]
     offices: frozenset[str]
     determiners: frozenset[str]
+    set_off: frozenset[str]
+    """Nouns that speak where a colon sets them off."""
     acts: tuple[tuple[tuple[str, ...], Act], ...]
     """Words of a cue that say by themselves what the speaker does."""
     not_so: frozenset[str]
@@ -49,6 +51,7 @@ def speaker_words() -> SpeakerWords:
         documents=frozenset(table["documents"]),
         offices=frozenset(table["offices"]),
         determiners=frozenset(table["determiners"]),
+        set_off=frozenset(table["set_off"]),
         acts=tuple((tuple(form.split()), Act(act)) for act, forms in table["acts"].items() for form in forms),
         not_so=frozenset(table["not_so"]),
     )

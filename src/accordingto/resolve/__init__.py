@@ -33,7 +33,8 @@ from accordingto.model import (
 from accordingto.reference.plain_text import plain, plain_text
 from accordingto.resolve.actors import acronyms, participants
 from accordingto.resolve.acts import stance_of
-from accordingto.resolve.chains import Chains, chains_of
+from accordingto.resolve.all_speakers import chains_of
+from accordingto.resolve.chains import Chains
 from accordingto.resolve.confidence import Calibration, calibrated
 from accordingto.resolve.event_times import event_times
 from accordingto.resolve.figures import BESIDE_SURE, NoCount, counted, harm_beside

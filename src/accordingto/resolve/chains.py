@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from accordingto.model import (
+    Act,
     Evidence,
     Field,
     Hop,
     HopReading,
     Mark,
-    Reading,
-    Report,
     Span,
     Speaker,
     SpeakerRole,
 )
-from accordingto.reference.plain_text import plain, plain_text
-from accordingto.resolve.place_tokens import is_cased
 from accordingto.resolve.acts import CUE_WORD, act_of
-from accordingto.resolve.parallel import parallel_speakers
-from accordingto.resolve.speakers import Mention, Named, resolve_speakers
-from accordingto.resolve.voices import Carried, Voice, carried_hop, carried_paragraphs
+from accordingto.resolve.beside_cues import said_by_nobody
+from accordingto.resolve.set_off import Voiced
+from accordingto.resolve.speakers import Named
+from accordingto.resolve.voices import Carried, carried_hop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +31,10 @@ class Chains:
     carried: tuple[Carried, ...]
     parallel: dict[Span, tuple[Span, ...]]
     """Sources that name several speakers side by side, with those."""
+    voiced: tuple[Voiced, ...]
+    """Stretches that words outside of them say to be somebody's."""
+    beside: dict[Span, Span]
+    """Speakers that stand beside cues for which the reader marks none, by the cue."""
 
     def told_apart(self, hops: tuple[Hop, ...]) -> tuple[tuple[Hop, ...], ...]:
         """The chain, or one for each of the speakers that its innermost source names side by side."""
@@ -67,15 +68,21 @@ class Chains:
         Returns:
             The hops, and what their number rests on.
         """
-        hops = tuple(hop for hop in read if not self._is_relative(hop))
+        hops = tuple(hop for hop in read if not self._is_relative(hop) and not self._is_nobodys(hop))
+        for voiced in self.voiced:
+            if voiced.stretch.covers(at) and not _within(hops, voiced):
+                rule = Evidence(rule=voiced.rule, span=voiced.source, field=Field.CHAIN)
+                return (self._voiced_hop(voiced, hops),), rule
         if not any(hop.source for hop in hops):
             for carried in self.carried:
                 if carried.paragraph.covers(at):
                     rule = Evidence(rule=carried.rule, span=carried.paragraph, field=Field.CHAIN)
                     return (carried_hop(carried),), rule
         if len(hops) < len(read):
-            left_out = next(hop.source.span for hop in read if hop.source and hop not in hops)
-            rule = Evidence(rule="chains.relative-pronoun", span=left_out, field=Field.CHAIN)
+            left_out = next(hop for hop in read if hop not in hops)
+            words = left_out.source or left_out.cue
+            name = "chains.relative-pronoun" if left_out.source else "chains.nobody-says-so"
+            rule = Evidence(rule=name, span=words.span if words else None, field=Field.CHAIN)
         else:
             rule = Evidence(rule="reader.hops", span=at, confidence=sure, field=Field.CHAIN)
         return tuple(self._hop(hop) for hop in hops), rule
@@ -83,8 +90,38 @@ class Chains:
     def _is_relative(self, hop: HopReading) -> bool:
         return hop.source is not None and self.speakers[hop.source.span].relative
 
+    def _is_nobodys(self, hop: HopReading) -> bool:
+        return hop.source is None and hop.cue is not None and said_by_nobody(self.text, hop.cue.span)
+
+    def _voiced_hop(self, voiced: Voiced, read: tuple[HopReading, ...]) -> Hop:
+        """The hop of a claim in a stretch that is somebody's; the reader knows best how it is said."""
+        named = self.speakers[voiced.source]
+        act = act_of(voiced.cue.of(self.text)) if voiced.cue else None
+        name = replace(named.evidence, field=Field.NAME)
+        role = voiced.role or (read[-1].role if read else SpeakerRole.OTHER)
+        return Hop(
+            source=voiced.source,
+            cue=voiced.cue,
+            speaker=Speaker(
+                name=named.name,
+                role=role,
+                evidence=(name, Evidence(rule=voiced.rule, span=voiced.source, field=Field.ROLE)),
+            ),
+            act=act or (read[-1].act if read else Act.STATE),
+            evidence=tuple(
+                Evidence(rule=voiced.rule, span=span, field=field)
+                for field, span in (
+                    (Field.SOURCE, voiced.source),
+                    (Field.CUE, voiced.cue),
+                    (Field.ACT, voiced.cue),
+                )
+            ),
+        )
+
     def _hop(self, hop: HopReading) -> Hop:
         source = hop.source.span if hop.source else None
+        found = self.beside.get(hop.cue.span) if source is None and hop.cue else None
+        source = found or source
         named = self.speakers.get(source) if source else None
         rule = named.evidence if named else Evidence(rule="speakers.nobody-named")
         cue = hop.cue.span if hop.cue else None
@@ -107,9 +144,9 @@ class Chains:
             carried_from=source if hop.carried else None,
             evidence=(
                 Evidence(
-                    rule="reader.carried-voice" if hop.carried else "reader.source",
+                    rule=_source_rule(hop, found),
                     span=source,
-                    confidence=_pointed(hop.source, hop.source_confidence),
+                    confidence=None if found else _pointed(hop.source, hop.source_confidence),
                     field=Field.SOURCE,
                 ),
                 Evidence(
@@ -123,53 +160,20 @@ class Chains:
         )
 
 
-def _pointed(mark: Mark | None, sure: float | None) -> float | None:
-    """How sure it is that these words are a source or cue, and the hop's; or that the hop has none."""
-    return mark.confidence * sure if mark and sure is not None else sure
+def _source_rule(hop: HopReading, found: Span | None) -> str:
+    if found:
+        return "chains.beside-its-cue"
+    return "reader.carried-voice" if hop.carried else "reader.source"
 
 
-def chains_of(report: Report, reading: Reading) -> Chains:
-    """Names and voices of all sources of a reading."""
-    mentions = _mentions(report, reading)
-    parallel = {m.span: parts for m in mentions if (parts := parallel_speakers(report.text, m.span))}
-    single = tuple(one for mention in mentions for one in _each(report, mention, parallel))
-    speakers = resolve_speakers(single, cased=is_cased(plain_text(report.text).text))
-    for span, parts in parallel.items():
-        names = [speakers[part].name or part.of(report.text) for part in parts]
-        rule = Evidence(rule="speakers.side-by-side", span=span)
-        speakers[span] = Named(name=" and ".join(names), evidence=rule)
-    voices = tuple(_voices(mentions, speakers))
-    return Chains(
-        text=report.text,
-        speakers=speakers,
-        carried=carried_paragraphs(report.text, voices),
-        parallel=parallel,
+def _within(hops: tuple[HopReading, ...], voiced: Voiced) -> bool:
+    """Whether the innermost speaker as read stands in the stretch, or is the one that it is said to be."""
+    source = hops[-1].source if hops else None
+    return source is not None and (
+        voiced.stretch.covers(source.span) or (source.span.overlaps(voiced.source) and not hops[-1].carried)
     )
 
 
-def _each(report: Report, mention: Mention, parallel: dict[Span, tuple[Span, ...]]) -> Iterator[Mention]:
-    """The mention, or one for each of the speakers that it names side by side."""
-    for span in parallel.get(mention.span, (mention.span,)):
-        yield replace(mention, span=span, words=span.of(report.text))
-
-
-def _mentions(report: Report, reading: Reading) -> tuple[Mention, ...]:
-    """Every source of the reading once; only those of claims have a role of their own."""
-    found: dict[Span, Mention] = {}
-    for attribution in reading.attributions:
-        if attribution.source:
-            span = attribution.source.span
-            found[span] = Mention(span=span, words=plain(span.of(report.text)), role=SpeakerRole.OTHER)
-    for hops in (*(e.hops for e in reading.events), *(j.hops for j in reading.judgements)):
-        for hop in hops:
-            if hop.source:
-                span = hop.source.span
-                found[span] = Mention(span=span, words=plain(span.of(report.text)), role=hop.role)
-    return tuple(found.values())
-
-
-def _voices(mentions: tuple[Mention, ...], speakers: dict[Span, Named]) -> Iterator[Voice]:
-    for mention in mentions:
-        name = speakers[mention.span].name
-        if name is not None:
-            yield Voice(span=mention.span, words=mention.words, name=name, role=mention.role)
+def _pointed(mark: Mark | None, sure: float | None) -> float | None:
+    """How sure it is that these words are a source or cue, and the hop's; or that the hop has none."""
+    return mark.confidence * sure if mark and sure is not None else sure

@@ -4,7 +4,8 @@ The reader carries a voice where the words tell it. Two things it cannot see fro
 the layout, and added here: whole paragraphs between two attributions to one and the same statement are the
 statement's ("According to the statement ... [paragraphs] ... the statement read"; in the train side of the
 gold ledger and the invented reports, 5 of 5 such claims), and a paragraph that stands in quote marks from
-end to end without naming anybody is its last speaker's (2 of 2).
+end to end without naming anybody is its last speaker's (2 of 2). A quotation over several paragraphs has
+its mark at the beginning of each and is closed at the end of the last.
 """
 
 from __future__ import annotations
@@ -57,17 +58,24 @@ def carried_paragraphs(text: str, voices: tuple[Voice, ...]) -> tuple[Carried, .
 
 
 def _quoted(text: str, paragraphs: list[Span], heard: list[list[Voice]]) -> Iterator[tuple[int, Voice]]:
-    """Paragraphs in quote marks from end to end, with the last speaker before each."""
+    """Paragraphs in quote marks from end to end, or left open, with the last speaker before each."""
     last: Voice | None = None
     for i, paragraph in enumerate(paragraphs):
         words = plain(paragraph.of(text))
-        inside = words.rstrip(".,!? ")
-        wrapped = (
-            len(words) > 2 and words[0] in _OPENING and (words[-1] in _CLOSING or inside[-1:] in _CLOSING)
-        )
-        if wrapped and not heard[i] and last is not None:
+        if (_wrapped(words) or _left_open(words)) and not heard[i] and last is not None:
             yield i, last
         last = heard[i][-1] if heard[i] else last
+
+
+def _wrapped(words: str) -> bool:
+    """Whether a paragraph stands in quote marks from end to end."""
+    inside = words.rstrip(".,!? ")
+    return len(words) > 2 and words[0] in _OPENING and (words[-1] in _CLOSING or inside[-1:] in _CLOSING)
+
+
+def _left_open(words: str) -> bool:
+    """Whether a paragraph opens a quotation and does not close it: the next one goes on in it."""
+    return (words[:1] == "“" and "”" not in words) or (words[:1] == '"' and words.count('"') == 1)
 
 
 def _between(heard: list[list[Voice]], quoted: dict[int, Voice]) -> Iterator[tuple[int, Voice]]:
