@@ -130,6 +130,24 @@ def test_a_headline_may_add_up_what_the_body_tells_apart() -> None:
     assert found(report(DEAD, seven, seven)) == {"figure": ["1", "2"]}, "one toll told twice is one"
 
 
+def test_a_headline_may_not_add_to_rival_tolls() -> None:
+    nine, twelve = (
+        Told(sentence=f"[Shells|weapon] [killed|trigger] [{n}|figure] in [Aleppo|place].", figure=(n, n))
+        for n in (9, 12)
+    )
+    assert found(report(DEAD, nine, twelve)) == {"figure": ["1", "2"]}
+
+
+def test_a_target_in_the_headline_may_be_a_place_in_the_body() -> None:
+    head = Told(sentence="[Army|actor] [liberates|trigger] [village|target]", type=EventType.CAPTURE)
+    body = Told(
+        sentence="[The army|source] [said|cue] its soldiers had [captured|trigger] [the village of Azaz|place].",
+        type=EventType.CAPTURE,
+        speaker="army",
+    )
+    assert found(report(head, body)) == {"attribution": ["1"]}
+
+
 def test_dozens_leave_a_larger_figure_open() -> None:
     body = Told(
         sentence="[Shells|weapon] [killed|trigger] [dozens|figure] in [Aleppo|place].", figure=(12, None)

@@ -91,7 +91,8 @@ class Chains:
         return hop.source is not None and self.speakers[hop.source.span].relative
 
     def _is_nobodys(self, hop: HopReading) -> bool:
-        return hop.source is None and hop.cue is not None and said_by_nobody(self.text, hop.cue.span)
+        """Whether the words name nobody: no speaker and no cue, or one that says that nobody speaks."""
+        return hop.source is None and (hop.cue is None or said_by_nobody(self.text, hop.cue.span))
 
     def _voiced_hop(self, voiced: Voiced, read: tuple[HopReading, ...]) -> Hop:
         """The hop of a claim in a stretch that is somebody's; the reader knows best how it is said."""

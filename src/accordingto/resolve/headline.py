@@ -5,8 +5,8 @@ event (`same_event`). It says more where
 
 - it speaks in the outlet's own voice, and all those tellings are attributed (where it gives a figure and
   some of them give one for the same harm, these decide);
-- its figure is larger than every figure for that harm in the body, and than their sum; a body that says
-  "dozens" leaves that open;
+- its figure is larger than every figure for that harm in the body, and adds up no two of them nor all; a body
+  that says "dozens" leaves that open;
 - none of the tellings asserts it: the body denies it, calls it uncertain, plans or supposes it;
 - it states or confirms what all of them only accuse, estimate, threaten, demand or promise.
 
@@ -16,6 +16,7 @@ Without a telling in the body nothing is held against the headline.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from accordingto.model import (
     Act,
@@ -110,7 +111,8 @@ def _smaller(figure: Figure, tellings: Sequence[Claim], body: Sequence[Claim]) -
     open_ = any(f.high is None and VAGUE & {one.rule for one in f.evidence} for f in against)
     numbers = {(f.low, f.high, f.group): _most(f) for f in against}
     known = [number for number in numbers.values() if number is not None]
-    if open_ or len(known) < len(numbers) or figure.low <= sum(known):
+    sums = {sum(known), *(a + b for a, b in combinations(known, 2))}
+    if open_ or len(known) < len(numbers) or figure.low <= max(known) or figure.low in sums:
         return []
     return [f.span for f in against]
 

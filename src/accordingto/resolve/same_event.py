@@ -144,11 +144,18 @@ def _agreeing(text: str, one: Event, other: Event) -> int:
     """In how many of actor, target, place, figure and weapon the two agree."""
     return (
         _share(text, _spans(one.actors), _spans(other.actors))
-        + _share(text, _spans(one.targets), _spans(other.targets))
-        + _share(text, _spans(one.places), _spans(other.places))
+        + _hit(text, one, other)
         + any(_fit(a, b) for a in one.figures for b in other.figures)
         + _share(text, [one.weapon] if one.weapon else [], [other.weapon] if other.weapon else [])
     )
+
+
+def _hit(text: str, one: Event, other: Event) -> int:
+    """In how many of target and place the two agree; "a village taken" is a target here and a place there."""
+    targets = _share(text, _spans(one.targets), _spans(other.targets))
+    places = _share(text, _spans(one.places), _spans(other.places))
+    either = _share(text, _spans((*one.targets, *one.places)), _spans((*other.targets, *other.places)))
+    return max(targets + places, int(either))
 
 
 def _spans(ones: Iterable[Participant | PlaceMention]) -> list[Span]:
