@@ -51,7 +51,10 @@ def test_who_claims_no_responsibility(sentence: str, cue: str, nobody: bool) -> 
     [
         ("The governor of Idlib spoke on Monday. Shells hit a market, he said.", "The governor of Idlib"),
         ("A senior army officer came. It was late. Shells fell, he said.", "A senior army officer"),
-        ("The governor of Idlib spoke.\n\nShells hit a market, he said.", None),  # another paragraph
+        # the last sentence of the paragraph above, and no other there
+        ("It was late. The governor of Idlib spoke.\n\n“Shells fell,” he said.", "The governor of Idlib"),
+        ("The governor of Idlib spoke. It was late.\n\n“Shells fell,” he said.", None),
+        ("The governor of Idlib spoke.\n\nIt was late.\n\n“Shells fell,” he said.", None),
         ("The market of Idlib burnt. Shells hit it, he said.", None),
     ],
 )

@@ -1,9 +1,9 @@
 """What a cue says of whose words they are, where the reader marks no speaker for them.
 
 - "This was reported by the monitor", "The army announced this": the sentence before is theirs.
-- "Warplanes bombed a market, he said": the pronoun or the noun beside the cue is the speaker.
-- "The governor spoke on Monday. ... he said": whoever an earlier sentence of the paragraph begins with, if it
-  is a person's office, is there to be meant by "he".
+- "Warplanes bombed a market, he said": the pronoun beside the cue is the speaker.
+- "The governor spoke on Monday. ... he said": whoever an earlier sentence of the paragraph begins with, or
+  the last one of the paragraph before, is there to be meant by "he", if it is a person's office.
 - "No group has claimed responsibility": nobody speaks.
 """
 
@@ -67,13 +67,26 @@ def said_by_nobody(text: str, cue: Span) -> bool:
 
 
 def introduced_before(text: str, pronoun: Span) -> Span | None:
-    """The office with which an earlier sentence of the paragraph begins: "The governor of Idlib spoke"."""
+    """The office with which a sentence before begins: "The governor of Idlib spoke"; the nearest such.
+
+    Sentences of the pronoun's paragraph and the last of the one before are looked at.
+    """
     offices = "|".join(sorted(speaker_words().offices, key=len, reverse=True))
     opening = re.compile(rf"(?:The|A|An|Its|His|Their) (?:[\w-]+ ){{0,3}}?(?:{offices})\b{_NAME}")
-    for sentence in reversed(_sentences_before(text, pronoun.start)):
+    before = list(reversed(_sentences_before(text, pronoun.start)))
+    for sentence in (*before, *_last_above(text, pronoun.start)):
         if found := opening.match(text, sentence.start, sentence.end):
             return Span(start=found.start(), end=found.end())
     return None
+
+
+def _last_above(text: str, at: int) -> list[Span]:
+    """The last sentence of the paragraph above the one that holds `at`; none at the top."""
+    end = len(text[: text.rfind("\n", 0, at) + 1].rstrip())
+    earlier = _sentences_before(text, end)
+    line = text.rfind("\n", 0, end) + 1
+    rest = text[earlier[-1].end if earlier else line : end]
+    return [Span(start=end - len(rest.lstrip()), end=end)] if rest.strip() else []
 
 
 def _sentences_before(text: str, at: int) -> list[Span]:

@@ -29,7 +29,7 @@ def _word(
     claims: Sequence[Claim],
     parts: Parts,
 ) -> LoadedWord:
-    users = _quoted(mark, attributions, chains) or _carried(mark, chains, claims)
+    users = _quoted(mark, attributions, chains) or _told(mark, attributions, chains, claims)
     return LoadedWord(
         span=mark.span,
         word=mark.word,
@@ -70,21 +70,39 @@ def _speakers(one: AttributionReading, chains: Chains, held: Evidence) -> Iterat
         yield WordUser(source=source, name=named.name, evidence=(held, named.evidence))
 
 
-def _carried(mark: LoadedMark, chains: Chains, claims: Sequence[Claim]) -> tuple[WordUser, ...]:
-    """The speaker whose voice goes on: over the word's whole paragraph, or over a claim that holds it."""
+def _told(
+    mark: LoadedMark,
+    attributions: Sequence[AttributionReading],
+    chains: Chains,
+    claims: Sequence[Claim],
+) -> tuple[WordUser, ...]:
+    """Whose voice goes on over the word's paragraph, or who tells a claim that holds it.
+
+    A claim's own words may reach beyond what its speaker said ("On Monday, the regime's spokesman claimed
+    that ..."), so one without a voice that goes on counts only where no content shows where that begins.
+    """
     for carried in chains.carried:
         if carried.paragraph.covers(mark.span):
             evidence = Evidence(rule=carried.rule, span=carried.paragraph)
             return (WordUser(source=carried.voice.span, name=carried.voice.name, evidence=(evidence,)),)
-    for claim in claims:
-        last = claim.attribution[-1] if claim.attribution else None
-        if last is not None and last.carried_from is not None and claim.content.covers(mark.span):
-            return (_carried_user(last),)
-    return ()
+    contents = [content.span for one in attributions for content in one.content]
+    users = [
+        _teller(claim, claim.attribution[-1])
+        for claim in claims
+        if claim.attribution
+        and claim.content.covers(mark.span)
+        and (
+            claim.attribution[-1].carried_from is not None
+            or not any(content.overlaps(claim.content) for content in contents)
+        )
+    ]
+    return tuple(dict.fromkeys(users))
 
 
-def _carried_user(hop: Hop) -> WordUser:
-    rule = Evidence(rule="loaded.carried-claim", span=hop.carried_from)
+def _teller(claim: Claim, hop: Hop) -> WordUser:
+    rule = Evidence(rule="loaded.told-claim", span=claim.content)
     return WordUser(
-        source=hop.carried_from, name=hop.speaker.name, evidence=(rule, *hop.speaker.evidence[:1])
+        source=hop.source or hop.carried_from,
+        name=hop.speaker.name,
+        evidence=(rule, *hop.speaker.evidence[:1]),
     )
