@@ -103,4 +103,5 @@ def product_operations(node: dict[str, Any]) -> float:
         return 0.0
     (left,) = node["input_type_shape"][0].values()
     (out,) = node["output_type_shape"][0].values()
-    return 2.0 * math.prod(out) * left[-1]
+    cells, inner = int(math.prod(out)), int(left[-1])
+    return 2.0 * cells * inner

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from accordingto.resolve.places import Gazetteer
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\w+(?:['’]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,7 @@ def tokens_of(words: str, gazetteer: Gazetteer) -> tuple[Token, ...]:
     tokens, at = [], 0
     for found in _TOKEN.finditer(words):
         text = found.group()
-        bare = re.sub(r"['’]s?$", "", text, flags=re.IGNORECASE)
-        bare = bare or text
+        bare = (_POSSESSIVE.sub("", text) or text) if "'" in text or "’" in text else text
         follows = words[found.end() : found.end() + 1] in ("'", "’")
         tokens.append(
             Token(
