@@ -21,7 +21,7 @@ class Panel:
 SIDE = 132
 GAP_X, GAP_Y = 44, 74
 COLUMNS = 6
-LEFT, TOP = 52, 100
+LEFT, TOP = 52, 116
 BEFORE, AFTER, INK, SOFT, FAINT = "#b34700", "#0b5cad", "#1a1a1a", "#4a4a4a", "#8a8a8a"
 """Orange and blue that differ for every kind of colour vision; shapes differ too."""
 
@@ -62,7 +62,7 @@ def _legend() -> list[str]:
         f'<text x="{LEFT + 16}" y="47" fill="{INK}">the network’s own probability</text>',
         f'<rect x="{LEFT + 206}" y="39" width="8" height="8" fill="{AFTER}"/>',
         f'<text x="{LEFT + 220}" y="47" fill="{INK}">calibrated</text>',
-        f'<text x="{LEFT + 310}" y="47" fill="{INK}">across: how sure; up: share right; one mark a bin of '
+        f'<text x="{LEFT}" y="67" fill="{INK}">across: how sure; up: share right; one mark a bin of '
         "equally many values; on the line is as it should be, below it too sure</text>",
     ]
 
@@ -71,7 +71,7 @@ def _panel(name: str, panel: Panel, x: int, y: int) -> list[str]:
     count = sum(n for _, _, n in panel.after)
     out = [
         f'<text x="{x}" y="{y - 23}" fill="{INK}" font-weight="bold">{escape(name)}'
-        f'<tspan font-weight="normal" fill="{SOFT}"> {count:,}</tspan></text>',
+        f'<tspan dx="5" font-weight="normal" fill="{SOFT}">{count:,}</tspan></text>',
         f'<text x="{x}" y="{y - 8}" fill="{SOFT}">{escape(panel.note)}</text>',
         f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" fill="#fafafa" stroke="{FAINT}"/>',
         f'<line x1="{x}" y1="{y + SIDE}" x2="{x + SIDE}" y2="{y}" stroke="{FAINT}" stroke-dasharray="4 3"/>',

@@ -28,10 +28,12 @@ from training import material
 from training.fitting import Fitted, Sample, fit
 
 LEDGER_SETS = ("gold", "invented")
+INVENTED = "inv-"
+"""What the ids of invented reports begin with."""
 SMOOTHING = 10
 """Firings of the average rule that are added to each rule's own: five right of five is not sure."""
 FEW = 30
-"""Fields with fewer examples share the curve of all fields."""
+"""Fields with fewer examples of real reports share the curve of all fields."""
 
 RAW = Calibration(
     version="raw",
@@ -79,7 +81,10 @@ def samples_of(found: Iterable[Judged]) -> dict[str, list[Sample]]:
     for one in found:
         support = one.evidence.calibrated
         assert support is not None
-        out[str(one.evidence.field)].append(Sample(report=one.report, sure=support, right=one.right))
+        real = not one.report.startswith(INVENTED)
+        out[str(one.evidence.field)].append(
+            Sample(report=one.report, sure=support, right=one.right, real=real)
+        )
     return out
 
 
@@ -89,21 +94,26 @@ def fitted(samples: dict[str, list[Sample]]) -> dict[str, Fitted]:
     names = [str(field) for field in (*Field, *RELATION_FIELDS)]
     return {
         name: fit(samples[name])
-        if len(samples.get(name, [])) >= FEW
+        if sum(s.real for s in samples.get(name, [])) >= FEW
         else replace(pooled, kind=f"{pooled.kind} of all fields")
         for name in names
     }
 
 
+def _share(samples: list[Sample]) -> str:
+    return f"{sum(s.right for s in samples) / len(samples):7.3f}" if samples else f"{'':7}"
+
+
 def table(samples: dict[str, list[Sample]], curves: dict[str, Fitted]) -> str:
-    """What was fitted on, and how each kind of curve did on reports left out of its fit."""
+    """What was fitted on, and the log loss of each kind of curve on real reports left out of its fit."""
     kinds = list(next(iter(curves.values())).losses)
-    lines = [f"{'field':20}{'n':>6}{'right':>7}  {'curve':24}" + "".join(f"{kind:>10}" for kind in kinds)]
+    heads = "".join(f"{kind:>10}" for kind in kinds)
+    lines = [f"{'field':18}{'real':>6}{'right':>7}{'invented':>10}{'right':>7}  {'curve':22}{heads}"]
     for name, one in curves.items():
-        found = samples.get(name, [])
-        right = f"{sum(s.right for s in found) / len(found):7.3f}" if found else f"{'':7}"
-        losses = "".join(f"{one.losses[kind]:10.4f}" for kind in kinds)
-        lines.append(f"{name:20}{len(found):6}{right}  {one.kind:24}{losses}")
+        real, invented = ([s for s in samples.get(name, []) if s.real is which] for which in (True, False))
+        losses = "".join(f"{one.losses[kind]:10.4f}" if kind in one.losses else f"{'':10}" for kind in kinds)
+        counts = f"{len(real):6}{_share(real)}{len(invented):10}{_share(invented)}"
+        lines.append(f"{name:18}{counts}  {one.kind:22}{losses}")
     return "\n".join(lines)
 
 

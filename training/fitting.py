@@ -1,7 +1,8 @@
 """Fits a curve from how sure the reader is to how often it is right.
 
-Candidates, from stiff to supple: a constant; Platt scaling of the logit; beta calibration. The one with
-the least log loss over reports that it was not fitted on is taken. Isotonic steps were tried and lost
+Candidates, from stiff to supple: a constant; Platt scaling of the logit; beta calibration; each fitted on
+real reports alone, and on invented ones too. The one with the least log loss over real reports that it was
+not fitted on is taken: real reports are what the program is for. Isotonic steps were tried and lost
 (docs/method.md, "Calibration").
 """
 
@@ -19,6 +20,8 @@ from accordingto.reference.calibration import EDGE, Curve
 Floats = npt.NDArray[np.float64]
 
 FOLDS = 5
+WIDER = "+"
+"""Behind the name of a kind: fitted on invented reports too."""
 PRIOR = 1.0
 """Weight that pulls towards the identity (a = b = 1, c = 0), in examples: thirty weapons decide little."""
 STEPS = 50
@@ -32,6 +35,8 @@ class Sample:
     report: str
     sure: float
     right: bool
+    real: bool = True
+    """Whether the report is one that an outlet published, not an invented one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +46,20 @@ class Fitted:
     kind: str
     curve: Curve
     losses: dict[str, float]
+    """By kind, `+` where it is fitted on invented reports too."""
 
 
 def fit(samples: Sequence[Sample]) -> Fitted:
-    """The curve of the kind that does best on reports left out, fitted on all."""
-    losses = {kind: _left_out(samples, kind) for kind in KINDS}
+    """The curve of the kind that does best on real reports left out, fitted on all that kind may see."""
+    kinds = [kind + more for more in (("", WIDER) if _has_invented(samples) else ("",)) for kind in KINDS]
+    losses = {kind: _left_out(samples, kind) for kind in kinds}
     # A kind must win by a thousandth to be preferred to a stiffer one.
-    best = min(KINDS, key=lambda kind: round(losses[kind], 3))
+    best = min(kinds, key=lambda kind: round(losses[kind], 3))
     return Fitted(kind=best, curve=_fitted(samples, best), losses=losses)
+
+
+def _has_invented(samples: Sequence[Sample]) -> bool:
+    return any(not one.real for one in samples)
 
 
 def log_loss(curve: Curve, samples: Sequence[Sample]) -> float:
@@ -58,22 +69,25 @@ def log_loss(curve: Curve, samples: Sequence[Sample]) -> float:
 
 
 def _left_out(samples: Sequence[Sample], kind: str) -> float:
-    """Log loss over five parts by report, each judged by a curve fitted on the others."""
-    parts: list[list[Sample]] = [[] for _ in range(FOLDS)]
-    for one in samples:
-        parts[int(hashlib.sha256(f"fold {one.report}".encode()).hexdigest()[:8], 16) % FOLDS].append(one)
-    total = 0.0
-    for part in parts:
-        others = [one for other in parts if other is not part for one in other]
+    """Log loss over five parts of the real reports, each judged by a curve fitted on all the others."""
+    total, judged = 0.0, 0
+    for number in range(FOLDS):
+        part = [one for one in samples if one.real and _fold(one.report) == number]
+        others = [one for one in samples if not one.real or _fold(one.report) != number]
         if part:
             total += len(part) * log_loss(_fitted(others, kind), part)
-    return total / len(samples)
+            judged += len(part)
+    return total / judged
+
+
+def _fold(report: str) -> int:
+    return int(hashlib.sha256(f"fold {report}".encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def _fitted(samples: Sequence[Sample], kind: str) -> Curve:
-    return KINDS[kind](
-        np.clip([one.sure for one in samples], EDGE, 1 - EDGE),
-        np.array([one.right for one in samples], float),
+    seen = [one for one in samples if one.real or kind.endswith(WIDER)]
+    return KINDS[kind.removesuffix(WIDER)](
+        np.clip([one.sure for one in seen], EDGE, 1 - EDGE), np.array([one.right for one in seen], float)
     )
 
 

@@ -9,7 +9,9 @@ from accordingto.reference.rules import SAYS
 from accordingto.resolve.figures.traps import Trap
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/accordingto"
-NAMED = re.compile(r'"((?:reader|speakers|voices|chains|actors|places|figures|dates)\.[a-z]+(?:-[a-z]+)*)"')
+NAMED = re.compile(
+    r'"((?:reader|speakers|voices|chains|cues|actors|places|figures|dates)\.[a-z]+(?:-[a-z]+)*)"'
+)
 
 
 def _in_code() -> set[str]:

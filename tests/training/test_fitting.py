@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
-from training.fitting import Sample, fit, log_loss
+from training.fitting import WIDER, Sample, fit, log_loss
 
 
 def samples(count: int, chance: float, seed: int = 1) -> list[Sample]:
@@ -39,6 +40,23 @@ def test_the_kind_that_is_taken_has_the_least_loss_on_reports_left_out() -> None
     found = fit(samples(1000, 0.4))
     assert found.losses[found.kind] <= min(found.losses.values()) + 0.001
     assert log_loss(found.curve, samples(1000, 0.4, seed=2)) < 0.7
+
+
+def invented(found: list[Sample]) -> list[Sample]:
+    return [replace(one, report=f"inv-{i % 30}", real=False) for i, one in enumerate(found)]
+
+
+def test_where_real_reports_are_few_invented_ones_that_are_alike_help() -> None:
+    few = samples(40, 0.6, seed=4)
+    assert fit([*few, *invented(samples(1000, 0.6, seed=3))]).kind.endswith(WIDER)
+
+
+def test_invented_reports_that_are_read_quite_otherwise_are_not_fitted_on() -> None:
+    real = samples(600, 0.3)
+    other = [replace(one, right=not one.right) for one in samples(1000, 0.3, seed=3)]
+    found = fit([*real, *invented(other)])
+    assert not found.kind.endswith(WIDER)
+    assert found.curve == fit(real).curve
 
 
 def test_a_field_that_is_always_right_does_not_become_certain() -> None:
