@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from accordingto.config import build_tools
 from accordingto.ingest import IngestLimits
 from accordingto.ledger import open_ledger
 from accordingto.model import Field, Issue, IssueCode, ReceiptStatus
@@ -156,3 +157,18 @@ def test_the_limits_of_the_tools_hold(tmp_path: Path) -> None:
     [item] = mark([_records(tmp_path / "a.jsonl", 1)], tools)
     assert isinstance(item, Issue)
     assert item.code is IssueCode.LINE_TOO_LONG
+
+
+def test_the_packaged_reader_gives_the_same_confidences_again_alone_and_on_any_number_of_threads() -> None:
+    folder = Path(__file__).resolve().parent.parent / "examples"
+    paths = sorted(path for path in folder.glob("*/*") if path.suffix in (".txt", ".md", ".html"))
+    one, four = build_tools(1), build_tools(4)
+    together = [item for item in mark(paths, one) if isinstance(item, Read)]
+    assert len(together) >= 8
+    sure = [piece.calibrated for item in together for claim in item.sheet.claims for piece in claim.evidence]
+    assert sure
+    assert None not in sure
+    assert [item for item in mark(paths, one) if isinstance(item, Read)] == together
+    assert [item for item in mark(paths, four) if isinstance(item, Read)] == together
+    alone = [item for path in paths for item in mark([path], four) if isinstance(item, Read)]
+    assert alone == together

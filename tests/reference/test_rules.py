@@ -10,7 +10,7 @@ from accordingto.resolve.figures.traps import Trap
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/accordingto"
 NAMED = re.compile(
-    r'"((?:reader|speakers|voices|chains|cues|actors|places|figures|dates)\.[a-z]+(?:-[a-z]+)*)"'
+    r'"((?:reader|speakers|voices|chains|acts|actors|places|figures|dates)\.[a-z]+(?:-[a-z]+)*)"'
 )
 
 

@@ -39,6 +39,7 @@ SPEAKERS = {
     "chains.beside-its-cue": "the pronoun beside the cue",
     "chains.nobody-says-so": "a hop was read that names nobody and was left out",
     "chains.relative-pronoun": "a relative pronoun was read as a speaker and left out",
+    "acts.cue-word": "the cue says by itself what is done",
     "actors.own-words": "the words are the name",
     "actors.acronym": "an acronym that the report introduces",
     "actors.pronoun": "a pronoun, which has no name of its own",
