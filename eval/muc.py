@@ -78,13 +78,24 @@ class Priors:
             found = {(role, plain(m["text"])) for t in row["templates"] for role in INCIDENT_LAYERS
                      for entity in t[role] for m in entity}  # fmt: skip
             self.filled.update(found | {(role, _head(words)) for role, words in found})
-        strings = {words for _, words in self.filled}
+        starting: dict[str, set[str]] = {}
+        for _, words in self.filled:
+            starting.setdefault(words.partition(" ")[0], set()).add(words)
         for text in texts:
-            self.held.update(words for words in strings if f" {words} " in text)
+            self.held.update(_held(text, starting))
 
     def of(self, role: str, words: str) -> float:
         """The share, drawn towards a tenth where little was seen."""
         return (self.filled[role, words] + 0.3) / (self.held[words] + 3.0)
+
+
+def _held(text: str, starting: dict[str, set[str]]) -> set[str]:
+    """The strings, given by their first word, that a plain text with blanks around it holds."""
+    held, at = set(), 1
+    for word in text.split():
+        held |= {words for words in starting.get(word, ()) if text.startswith(f"{words} ", at)}
+        at += len(word) + 1
+    return held
 
 
 def _head(words: str) -> str:

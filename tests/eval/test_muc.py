@@ -132,7 +132,13 @@ def test_templates_hold_what_the_held_out_reports_teach_to_accept() -> None:
 
 
 def test_a_prior_is_the_share_of_reports_with_the_string_in_which_it_fills_the_slot() -> None:
-    rows = [invented(0, Weapon=["dynamite"]), invented(1, Target=["dynamite"]), invented(2)]
+    rows = [
+        invented(0, Weapon=["dynamite", "car bomb"]),
+        invented(1, Target=["dynamite", "car"]),
+        invented(2),
+    ]
     priors = Priors(rows)
     assert priors.of("Weapon", "dynamite") == pytest.approx(1.3 / 5)
+    assert priors.of("Weapon", "car bomb") == pytest.approx(1.3 / 4)
+    assert priors.of("Target", "car") == pytest.approx(1.3 / 5)  # "car bomb" holds it too
     assert priors.of("Weapon", "unseen") == pytest.approx(0.1)
