@@ -42,12 +42,13 @@ Found = tuple[OverreachKind, list[Span], list[Span]]
 
 def overreaches(text: str, claims: Sequence[Claim]) -> tuple[Overreach, ...]:
     """The overreaches of a report's headline claims; `claims` may come in any order."""
-    told = [telling_of(text, claim) for claim in sorted(claims, key=_anchor)]
-    body = [telling for telling in told if telling.claim.part in (ReportPart.LEAD, ReportPart.BODY)]
+    ordered = sorted(claims, key=_anchor)
+    heads = [c for c in ordered if c.part is ReportPart.HEADLINE and c.factuality is Factuality.ASSERTED]
+    if not heads:  # the stems of a body take 0.9 ms a report
+        return ()
+    body = [telling_of(text, claim) for claim in ordered if claim.part in (ReportPart.LEAD, ReportPart.BODY)]
     out = []
-    for head in told:
-        if head.claim.part is not ReportPart.HEADLINE or head.claim.factuality is not Factuality.ASSERTED:
-            continue
+    for head in (telling_of(text, claim) for claim in heads):
         tellings = [one.claim for one in body if same_event(text, head, one)]
         for kind, said, against in _found(head.claim, tellings, [one.claim for one in body]):
             rule = f"headline.{kind}"
