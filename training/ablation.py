@@ -34,8 +34,8 @@ MEASURED = (
 
 
 def short(scale: float) -> Stage:
-    """The last stage of the recipe, one epoch, with every set cut to a share."""
-    stage = RECIPE[-1]
+    """The recipe's stage that sees every set and every noise, one epoch, each set cut to a share."""
+    stage = next(stage for stage in RECIPE if stage.name == "narrow")
     repeats = {name: scale * times for name, times in stage.repeats.items()}
     return replace(stage, name="short", epochs=1, repeats=repeats)
 
@@ -64,7 +64,7 @@ def measured(weights: Path, folder: Path) -> dict[str, float]:
 def main() -> None:
     """Command line of `python -m training.ablation`."""
     parser = arguments(__doc__)
-    parser.add_argument("--scale", type=float, default=0.5, help="share of the recipe's last stage")
+    parser.add_argument("--scale", type=float, default=0.5, help="share of the narrow stage")
     args: argparse.Namespace = parser.parse_args()
     out, folder = Path(args.out), Path(args.corpora)
     out.mkdir(parents=True, exist_ok=True)
