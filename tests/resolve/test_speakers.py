@@ -118,6 +118,13 @@ def test_a_pronoun_that_acts_has_no_name_of_its_own() -> None:
     assert actor.name is None
 
 
+@pytest.mark.parametrize(("words", "name"), [("US", "US"), ("us", None), ("Us", None), ("THEY", None)])
+def test_a_country_in_capitals_is_no_pronoun(words: str, name: str | None) -> None:
+    span = Span(start=0, end=len(words))
+    (actor,) = participants(f"{words} struck first.", [(span, 0.9)], {}, Field.ACTOR)
+    assert actor.name == name
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=30), st.sampled_from(list(SpeakerRole))), max_size=8))
 def test_any_words_get_an_answer(sources: list[tuple[str, SpeakerRole]]) -> None:

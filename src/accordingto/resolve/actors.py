@@ -10,7 +10,8 @@ from accordingto.reference.plain_text import plain
 from accordingto.resolve.speakers import bare_name
 
 _INTRODUCED = re.compile(r"((?:[A-Z][\w-]*\s+(?:(?:of|for|in|the|and|al)\s+)?){1,7})\(([A-Z]{2,8})\)")
-_PRONOUN = re.compile(r"(?:it|they|them|he|she|him|her|we|us|who|which|that|those|these)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?!US$)(?i:it|they|them|he|she|him|her|we|us|who|which|that|those|these)")
+"""In capitals, "US" is the country ("said that US resupplied them")."""
 
 
 def acronyms(text: str) -> dict[str, str]:
