@@ -13,7 +13,6 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ from accordingto.read.labels import FURTHER, INCIDENT_LAYERS, INCIDENT_TYPES
 from accordingto.read.stitch import stitch
 from accordingto.read.viterbi import FloatArray
 from eval.fillers import Filler, fillers, told
-from training.data import held_out
+from training.material import kept_out
 
 ACCEPTED = 0.25
 """Probability from which a filler, or a type, is put out. F1 is best at half of what it can reach (Lipton et
@@ -165,7 +164,7 @@ class Weighing:
 
 def weigh(rows: list[Row], reports: list[Told]) -> Weighing:
     """Fit on what is told of the held-out ones of `rows`, which are those of MUC-4 train."""
-    priors = Priors(row for row in rows if not held_out(row["id"]))
+    priors = Priors(row for row in rows if not kept_out("muc", row["id"]))
     keys = {row["id"]: row["templates"] for row in rows}
     x: dict[str, list[Weights]] = {"fillers": [], "types": []}
     y: dict[str, list[bool]] = {"fillers": [], "types": []}
@@ -180,8 +179,3 @@ def weigh(rows: list[Row], reports: list[Told]) -> Weighing:
             y["types"].append(any(name in t["incident_type"] for t in templates))
     weights = {k: fitted(np.array(x[k]), np.array(y[k], np.float64), PENALTY[k]) for k in x}
     return Weighing(priors=priors, fillers=weights["fillers"], types=weights["types"])
-
-
-def train_side(folder: Path) -> Path:
-    """Where MUC-4 train lies in the folder of the corpora."""
-    return folder / "benchmarks" / "muc4" / "train.jsonl.gz"

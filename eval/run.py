@@ -28,8 +28,8 @@ from accordingto.read import OnnxNetwork
 from accordingto.reference.calibration import calibration_of
 from eval import corpora
 from eval.figures import counts
-from eval.muc import look, train_side, weigh
-from training.data import held_out
+from eval.muc import look, weigh
+from training import material
 
 KEPT = ("id", "text", "title", "outlet", "published", "url")
 
@@ -48,9 +48,7 @@ def _written(rows: Iterable[dict[str, Any]], path: Path) -> Path:
 def readings(rows: Iterable[dict[str, Any]], tools: pipeline.Tools) -> Iterator[pipeline.Read]:
     """What the program makes of the texts of annotated rows, in their order; an Issue is a ValueError."""
     with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "reports.jsonl"
-        path.write_text("".join(map(_line, rows)), encoding="utf-8")
-        for item in pipeline.mark([path], tools):
+        for item in pipeline.mark([_written(rows, Path(name) / "reports.jsonl")], tools):
             if isinstance(item, Issue):
                 raise ValueError(f"{item.place}: {item.message}")  # noqa: TRY004 - bad data, not a bad type
             yield item
@@ -67,23 +65,26 @@ def _line(row: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
+def _read(reports: Path, tools: pipeline.Tools) -> Iterator[pipeline.Read]:
+    """Every report that can be read; of the others, what is wrong is printed."""
+    for item in pipeline.mark([reports], tools):
+        if isinstance(item, Issue):
+            print(f"{item.place}: {item.message}")
+        else:
+            yield item
+
+
 def attribution(reports: Path, out: Path, tools: pipeline.Tools) -> None:
     """Attributions of every report: what `accordingto mark` writes, in PolNeAR's form."""
     with out.open("w", encoding="utf-8") as lines:
-        for item in pipeline.mark([reports], tools):
-            if isinstance(item, Issue):
-                print(f"{item.place}: {item.message}")
-                continue
+        for item in _read(reports, tools):
             lines.write(export.reading_line(item.report, item.reading, tools.calibration))
 
 
 def figures(reports: Path, out: Path, tools: pipeline.Tools) -> None:
     """The killed and injured of every report, from its claims."""
     with out.open("w", encoding="utf-8") as lines:
-        for item in pipeline.mark([reports], tools):
-            if isinstance(item, Issue):
-                print(f"{item.place}: {item.message}")
-                continue
+        for item in _read(reports, tools):
             counted = counts(item.report.text, item.sheet)
             lines.write(json.dumps({"id": item.report.id, "figures": counted}) + "\n")
 
@@ -93,8 +94,9 @@ def muc(reports: Path, out: Path, tools: pipeline.Tools) -> None:
     shared = corpora.corpora()
     if shared is None:
         raise SystemExit("muc: no corpora at ACCORDINGTO_CORPORA (default ../shared) to weigh by")
-    rows = list(corpora.rows_of(train_side(shared)))
-    kept = _written((row for row in rows if held_out(row["id"])), reports.parent / "held-out.jsonl")
+    rows = list(material.rows(shared, "muc"))
+    held_out = (row for row in rows if material.kept_out("muc", row["id"]))
+    kept = _written(held_out, reports.parent / "held-out.jsonl")
     weighing = weigh(rows, list(look(_taken_in(kept, tools), tools.network)))
     with out.open("w", encoding="utf-8") as lines:
         for told in look(_taken_in(reports, tools), tools.network):

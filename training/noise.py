@@ -187,30 +187,7 @@ def without(example: Example, dropped: npt.NDArray[np.bool_]) -> Example:
         headline=t.headline[keep],
     )
 
-    def moved(spans: list[Pair]) -> list[Pair]:
-        pairs = [(int(place[a]), int(place[b])) for a, b in spans]
-        return [p for p in pairs if p[0] < p[1]]
-
-    return replace(
-        example,
-        tokens=tokens,
-        layers={k: moved(v) for k, v in example.layers.items()},
-        pointers=[
-            (name, int(place[a]), None if b is None else int(place[b]))
-            for name, a, b in example.pointers
-            if keep[a] and (b is None or keep[b])
-        ],
-        classes=[(name, int(place[a]), y) for name, a, y in example.classes if keep[a]],
-        arguments=[
-            (int(place[a]), {role: moved(spans) for role, spans in roles.items()})
-            for a, roles in example.arguments
-            if keep[a]
-        ],
-        fillers=[(moved([span])[0], kind) for span, kind in example.fillers if moved([span])],
-        incidents=None
-        if example.incidents is None
-        else [(kind, moved(spans)) for kind, spans in example.incidents],
-    )
+    return transferred(example, tokens, keep, begins=place, ends=place)
 
 
 def inserted(example: Example, pieces: Sequence[tuple[int, list[int]]]) -> Example:
@@ -236,22 +213,47 @@ def inserted(example: Example, pieces: Sequence[tuple[int, list[int]]]) -> Examp
         headline=t.headline[nearest],
     )
 
+    every = np.ones(n, np.bool_)
+    return transferred(example, tokens, every, begins=place, ends=np.concatenate([[0], place[:n] + 1]))
+
+
+def transferred(
+    example: Example,
+    tokens: Tokens,
+    kept: npt.NDArray[np.bool_],
+    begins: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+) -> Example:
+    """The example's targets on other tokens.
+
+    Args:
+        example: with the targets on its own tokens, of which there are n.
+        tokens: the new ones.
+        kept: [n], whether a token is still there; targets that stand on one that is not go.
+        begins: [n + 1], where a span that begins at a token begins now, and where a token stands.
+        ends: [n + 1], where a span that ends before a token ends now; spans without extent go.
+    """
+
     def moved(spans: list[Pair]) -> list[Pair]:
-        return [(int(place[a]), int(place[b - 1]) + 1) for a, b in spans]
+        pairs = [(int(begins[a]), int(ends[b])) for a, b in spans]
+        return [p for p in pairs if p[0] < p[1]]
 
     return replace(
         example,
         tokens=tokens,
         layers={k: moved(v) for k, v in example.layers.items()},
         pointers=[
-            (name, int(place[a]), None if b is None else int(place[b])) for name, a, b in example.pointers
+            (name, int(begins[a]), None if b is None else int(begins[b]))
+            for name, a, b in example.pointers
+            if kept[a] and (b is None or kept[b])
         ],
-        classes=[(name, int(place[a]), y) for name, a, y in example.classes],
+        classes=[(name, int(begins[a]), y) for name, a, y in example.classes if kept[a]],
         arguments=[
-            (int(place[a]), {role: moved(spans) for role, spans in roles.items()})
+            (int(begins[a]), {role: moved(spans) for role, spans in roles.items()})
             for a, roles in example.arguments
+            if kept[a]
         ],
-        fillers=[(moved([span])[0], kind) for span, kind in example.fillers],
+        fillers=[(span, kind) for old, kind in example.fillers for span in moved([old])],
         incidents=None
         if example.incidents is None
         else [(kind, moved(spans)) for kind, spans in example.incidents],
