@@ -64,7 +64,7 @@ class Roughener:
         self.quotes = [vocabulary[sign] for sign in QUOTES]
         self.stop = vocabulary["."]
         digits: dict[int, list[int]] = {}
-        for word, i in vocabulary.items():
+        for word, i in sorted(vocabulary.items()):  # the mapping has another order in every process
             if word.isascii() and word.isdigit() and len(word) <= 3 and word[0] != "0":
                 digits.setdefault(len(word), []).append(i)
         self.numbers = {i: same for same in digits.values() for i in same}

@@ -117,6 +117,12 @@ def test_noise_moves_marks_with_their_words(tokenizer: Tokenizer, invented: Exam
     assert len(rough.pointers) <= len(invented.pointers)
 
 
+def test_one_seed_gives_one_noise(tokenizer: Tokenizer, invented: Example) -> None:
+    once, again = (Roughener(tokenizer, random.Random(5), 0.4, clutter=0.5) for _ in range(2))
+    assert once.numbers == again.numbers
+    assert (once(invented).tokens.ids == again(invented).tokens.ids).all()
+
+
 def test_what_is_put_in_is_outside_every_span(tokenizer: Tokenizer, invented: Example) -> None:
     first = invented.layers[MarkLabel.TRIGGER][0]
     longer = inserted(invented, [(0, [SEP, SEP]), (first[0], [SEP])])
